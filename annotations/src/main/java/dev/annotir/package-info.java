@@ -1,0 +1,7 @@
+/**
+ * The annotations that make a static Java method a tensor operator.
+ *
+ * <p>{@link dev.annotir.Operator} on a method is enough; {@link dev.annotir.Tensor} gives the shape of
+ * each array, and {@link dev.annotir.OperatorLibrary} names the archive. Depends on nothing.
+ */
+package dev.annotir;
