@@ -1,0 +1,244 @@
+package dev.annotir.processor.analysis;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.ConstantData;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interval of every integer expression at one place of a function, from those of the variables and of
+ * the scalar buffers that were set here. What was never set has all values of its type.
+ *
+ * <p>The result always lies within the type of the expression; for floats it is {@link Interval#ALL}.
+ */
+public final class Ranges {
+  private final Map<String, Interval> vars;
+  private final Map<String, Interval> scalars;
+
+  public Ranges() {
+    this(new HashMap<>(), new HashMap<>());
+  }
+
+  private Ranges(Map<String, Interval> vars, Map<String, Interval> scalars) {
+    this.vars = vars;
+    this.scalars = scalars;
+  }
+
+  public Ranges copy() {
+    return new Ranges(new HashMap<>(vars), new HashMap<>(scalars));
+  }
+
+  public void set(Expr.Var var, Interval interval) {
+    vars.put(var.name(), interval);
+  }
+
+  /** Says what a scalar buffer holds now. */
+  public void set(Buffer scalar, Interval interval) {
+    scalars.put(scalar.name(), interval);
+  }
+
+  /** Forgets what a scalar buffer holds. */
+  public void forget(Buffer scalar) {
+    scalars.remove(scalar.name());
+  }
+
+  /** Whether the Java result of this ADD, SUB, MUL or NEG is always the mathematical one. */
+  public boolean isExact(Expr e) {
+    Interval value = mathematical(e);
+    return value != null && value.within(Interval.of(e.dtype()));
+  }
+
+  public Interval of(Expr e) {
+    Interval all = Interval.of(e.dtype());
+    if (!e.dtype().isInteger() && e.dtype() != DType.BOOL) {
+      return all;
+    }
+    Interval value = compute(e);
+    return value != null && value.within(all) ? value : all;
+  }
+
+  private @Nullable Interval compute(Expr e) {
+    if (e instanceof Expr.Const c) {
+      return Interval.of(c.bits());
+    } else if (e instanceof Expr.Var v) {
+      return vars.get(v.name());
+    } else if (e instanceof Expr.BufferLoad load) {
+      return loaded(load);
+    } else if (e instanceof Expr.Unary u) {
+      return u.op() == Expr.UnaryOp.NEG ? mathematical(u) : complement(u);
+    } else if (e instanceof Expr.Binary b) {
+      return binary(b);
+    } else if (e instanceof Expr.Cast cast) {
+      return cast.value().dtype().isFloat() ? null : of(cast.value());
+    } else if (e instanceof Expr.Select s) {
+      return of(s.a()).union(of(s.b()));
+    } else if (e instanceof Expr.IfThenElse s) {
+      return of(s.a()).union(of(s.b()));
+    } else if (e instanceof Expr.Call call && call.intrinsic() == Expr.Intrinsic.ABS) {
+      return magnitude(of(call.args().get(0)));
+    }
+    return null;
+  }
+
+  private @Nullable Interval loaded(Expr.BufferLoad load) {
+    if (load.buffer().isScalar()) {
+      return scalars.get(load.buffer().name());
+    }
+    ConstantData data = load.buffer().data();
+    return data == null || load.dtype() == DType.UINT64 ? null : valuesOf(data);
+  }
+
+  private static Interval valuesOf(ConstantData data) {
+    long lo = data.get(0);
+    long hi = lo;
+    for (int i = 1; i < data.size(); i++) {
+      lo = Math.min(lo, data.get(i));
+      hi = Math.max(hi, data.get(i));
+    }
+    return new Interval(lo, hi);
+  }
+
+  private static @Nullable Interval magnitude(Interval a) {
+    if (a.lo() == Long.MIN_VALUE) {
+      return null;
+    }
+    long most = Math.max(Math.abs(a.lo()), Math.abs(a.hi()));
+    return new Interval(a.contains(0) ? 0 : Math.min(Math.abs(a.lo()), Math.abs(a.hi())), most);
+  }
+
+  private @Nullable Interval complement(Expr.Unary u) {
+    Interval a = of(u.a());
+    return u.dtype() == DType.BOOL ? new Interval(1 - a.hi(), 1 - a.lo()) : new Interval(~a.hi(), ~a.lo());
+  }
+
+  /** The result of ADD, SUB, MUL or NEG in unbounded integers; null where it leaves {@code long}. */
+  private @Nullable Interval mathematical(Expr e) {
+    if (e instanceof Expr.Unary u) {
+      return u.op() == Expr.UnaryOp.NEG && u.dtype().isInteger() ? of(u.a()).negated() : null;
+    }
+    if (!(e instanceof Expr.Binary b) || !b.dtype().isInteger()) {
+      return null;
+    }
+    return switch (b.op()) {
+      case ADD -> of(b.a()).plus(of(b.b()));
+      case SUB -> of(b.a()).minus(of(b.b()));
+      case MUL -> of(b.a()).times(of(b.b()));
+      default -> null;
+    };
+  }
+
+  private @Nullable Interval binary(Expr.Binary e) {
+    if (e.op().isComparison()) {
+      return compare(e);
+    }
+    Interval a = of(e.a());
+    Interval b = of(e.b());
+    return switch (e.op()) {
+      case ADD, SUB, MUL -> mathematical(e);
+      case MIN -> new Interval(Math.min(a.lo(), b.lo()), Math.min(a.hi(), b.hi()));
+      case MAX -> new Interval(Math.max(a.lo(), b.lo()), Math.max(a.hi(), b.hi()));
+      case TRUNCDIV -> divide(a, b, false);
+      case FLOORDIV -> divide(a, b, true);
+      case TRUNCMOD -> truncMod(a, b);
+      case FLOORMOD -> b.lo() > 0 ? new Interval(0, b.hi() - 1) : null;
+      case AND -> and(a, b);
+      case OR, XOR -> a.lo() >= 0 && b.lo() >= 0 ? new Interval(0, ones(a.hi() | b.hi())) : null;
+      case SHL -> shiftLeft(a, b);
+      case SHR -> shiftRight(a, b, e.dtype().bits());
+      case USHR -> unsignedShiftRight(a, b, e.dtype().bits());
+      default -> null;
+    };
+  }
+
+  private Interval compare(Expr.Binary e) {
+    if (!e.a().dtype().isInteger() && e.a().dtype() != DType.BOOL || e.a().dtype() == DType.UINT64) {
+      return Interval.BOOL;
+    }
+    Interval a = of(e.a());
+    Interval b = of(e.b());
+    return switch (e.op()) {
+      case LT -> known(a.hi() < b.lo(), a.lo() >= b.hi());
+      case LE -> known(a.hi() <= b.lo(), a.lo() > b.hi());
+      case GT -> known(a.lo() > b.hi(), a.hi() <= b.lo());
+      case GE -> known(a.lo() >= b.hi(), a.hi() < b.lo());
+      case EQ -> known(a.isSingle() && a.equals(b), a.hi() < b.lo() || b.hi() < a.lo());
+      default -> known(a.hi() < b.lo() || b.hi() < a.lo(), a.isSingle() && a.equals(b));
+    };
+  }
+
+  private static Interval known(boolean always, boolean never) {
+    return always ? Interval.of(1) : never ? Interval.of(0) : Interval.BOOL;
+  }
+
+  private static @Nullable Interval divide(Interval a, Interval b, boolean floor) {
+    if (b.contains(0) || a.lo() == Long.MIN_VALUE && b.contains(-1)) {
+      return null;
+    }
+    List<Long> corners =
+        List.of(
+            divide(a.lo(), b.lo(), floor),
+            divide(a.lo(), b.hi(), floor),
+            divide(a.hi(), b.lo(), floor),
+            divide(a.hi(), b.hi(), floor));
+    Interval result = Interval.of(corners.get(0));
+    for (long corner : corners) {
+      result = result.union(Interval.of(corner));
+    }
+    return result;
+  }
+
+  private static long divide(long a, long b, boolean floor) {
+    return floor ? Math.floorDiv(a, b) : a / b;
+  }
+
+  private static @Nullable Interval truncMod(Interval a, Interval b) {
+    Interval divisor = magnitude(b);
+    if (divisor == null || divisor.hi() == 0) {
+      return null;
+    }
+    long most = divisor.hi() - 1;
+    return new Interval(
+        a.lo() >= 0 ? 0 : Math.max(a.lo(), -most), a.hi() <= 0 ? 0 : Math.min(a.hi(), most));
+  }
+
+  private static @Nullable Interval and(Interval a, Interval b) {
+    if (a.lo() >= 0 && b.lo() >= 0) {
+      return new Interval(0, Math.min(a.hi(), b.hi()));
+    } else if (a.lo() >= 0) {
+      return new Interval(0, a.hi());
+    }
+    return b.lo() >= 0 ? new Interval(0, b.hi()) : null;
+  }
+
+  /** The least number of all one bits that is not below {@code value}, which is not negative. */
+  private static long ones(long value) {
+    return value == 0 ? 0 : -1L >>> Long.numberOfLeadingZeros(value);
+  }
+
+  private static @Nullable Interval shiftLeft(Interval a, Interval distance) {
+    return distance.isSingle() && distance.contains(distance.lo() & 31)
+        ? a.times(Interval.of(1L << distance.lo()))
+        : null;
+  }
+
+  private static @Nullable Interval shiftRight(Interval a, Interval distance, int bits) {
+    if (distance.lo() < 0 || distance.hi() >= bits) {
+      return new Interval(Math.min(a.lo(), 0), Math.max(a.hi(), 0)).union(a);
+    }
+    return new Interval(
+        Math.min(a.lo() >> distance.lo(), a.lo() >> distance.hi()),
+        Math.max(a.hi() >> distance.lo(), a.hi() >> distance.hi()));
+  }
+
+  private static @Nullable Interval unsignedShiftRight(Interval a, Interval distance, int bits) {
+    if (a.lo() >= 0) {
+      return shiftRight(a, distance, bits);
+    }
+    boolean known = distance.lo() > 0 && distance.hi() < bits;
+    return known ? new Interval(0, (bits == 64 ? -1L : (1L << bits) - 1) >>> distance.lo()) : null;
+  }
+}

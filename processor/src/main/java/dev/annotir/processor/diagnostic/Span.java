@@ -1,0 +1,35 @@
+package dev.annotir.processor.diagnostic;
+
+/**
+ * A place in a Java source: the first character of what it is about.
+ *
+ * <p>All spans are equal, so that two IR nodes are equal when they mean the same, wherever they were
+ * written; {@link #samePlace} compares places. The frontend finds the tree of a span by the object's
+ * identity.
+ *
+ * @param file the source's name without folders, such as {@code Vision.java}
+ * @param line counted from 1
+ * @param column counted from 1
+ */
+public record Span(String file, int line, int column) {
+  /** Whether both are the same place. */
+  public boolean samePlace(Span other) {
+    return file.equals(other.file) && line == other.line && column == other.column;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Span;
+  }
+
+  @Override
+  public int hashCode() {
+    return 1;
+  }
+
+  /** The place as people write it: {@code Vision.java:12}. */
+  @Override
+  public String toString() {
+    return file + ":" + line;
+  }
+}

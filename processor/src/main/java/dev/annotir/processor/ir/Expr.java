@@ -1,0 +1,275 @@
+package dev.annotir.processor.ir;
+
+import dev.annotir.processor.diagnostic.Span;
+import java.util.List;
+
+/**
+ * A value. Expressions are pure and total: they change nothing and have a value for all operands, so
+ * nobody can observe their order. What Java would throw is a {@link Stmt.Check} before.
+ *
+ * <p>The meaning of each node stands on it; {@link Interpreter} computes it.
+ */
+public sealed interface Expr {
+  DType dtype();
+
+  Span span();
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** The operators with one operand. */
+  enum UnaryOp {
+    /** Two's complement negation, or the change of a float's sign bit. */
+    NEG("-"),
+    /** The complement of an integer's bits, or of a bool. */
+    NOT("~");
+
+    private final String symbol;
+
+    UnaryOp(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+  }
+
+  /**
+   * The operators with two operands, both of one type (int32, int64, float32, float64 or bool), which is
+   * also the result's, but for comparisons (bool) and shifts (the left operand's).
+   */
+  enum BinaryOp {
+    /** The sum; integers wrap. */
+    ADD("+"),
+    /** The difference; integers wrap. */
+    SUB("-"),
+    /** The product; integers wrap. */
+    MUL("*"),
+    /** The quotient of floats, IEEE 754. */
+    DIV("/"),
+    /** The quotient of integers towards zero; MIN / -1 wraps, x / 0 is 0. */
+    TRUNCDIV("truncdiv"),
+    /** What TRUNCDIV leaves, with the dividend's sign; x % 0 is 0. */
+    TRUNCMOD("truncmod"),
+    /** The quotient of integers towards negative infinity; MIN / -1 wraps, x / 0 is 0. */
+    FLOORDIV("floordiv"),
+    /** What FLOORDIV leaves, with the divisor's sign; x mod 0 is 0. */
+    FLOORMOD("floormod"),
+    /** What truncated division of floats leaves, exact: C's fmod, Java's %. */
+    FMOD("fmod"),
+    /** The lesser; of floats as Math.min: NaN wins, -0.0 is less than 0.0. */
+    MIN("min"),
+    /** The greater; of floats as Math.max: NaN wins, -0.0 is less than 0.0. */
+    MAX("max"),
+    /** Bits, or bools, both operands evaluated. */
+    AND("&"),
+    OR("|"),
+    XOR("^"),
+    /** Left shift by the low 5 (int32) or 6 (int64) bits of the right operand, an int32. */
+    SHL("<<"),
+    /** Right shift that copies the sign, by as many bits as SHL. */
+    SHR(">>"),
+    /** Right shift that brings zeros in, by as many bits as SHL. */
+    USHR(">>>"),
+    EQ("=="),
+    NE("!="),
+    LT("<"),
+    LE("<="),
+    GT(">"),
+    GE(">=");
+
+    private final String symbol;
+
+    BinaryOp(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+
+    public boolean isComparison() {
+      return compareTo(EQ) >= 0;
+    }
+
+    public boolean isShift() {
+      return this == SHL || this == SHR || this == USHR;
+    }
+
+    /** Whether it is an integer division or its remainder. */
+    public boolean isDivision() {
+      return this == TRUNCDIV || this == TRUNCMOD || this == FLOORDIV || this == FLOORMOD;
+    }
+  }
+
+  /** Functions that are exactly specified, named as in java.lang.Math where they stand there. */
+  enum Intrinsic {
+    /** The absolute value; that of an integer MIN is MIN. */
+    ABS,
+    /** The square root, correctly rounded. */
+    SQRT,
+    /** The greatest integral float not greater; keeps -0.0. */
+    FLOOR,
+    /** The least integral float not less; -0.5 becomes -0.0. */
+    CEIL,
+    /** The nearest integral float, ties to even; keeps the sign of zero. */
+    RINT,
+    /** a * b + c with one rounding. */
+    FMA,
+    /** The same bits as a value of another type of the same width. */
+    REINTERPRET
+  }
+
+  /** A constant. @param bits the value as {@link DType} says; NaN is the canonical one */
+  record Const(DType dtype, long bits, Span span) implements Expr {
+    public static Const of(DType dtype, long value, Span span) {
+      return new Const(dtype, dtype.wrap(value), span);
+    }
+
+    public static Const int32(int value, Span span) {
+      return new Const(DType.INT32, value, span);
+    }
+
+    public static Const bool(boolean value, Span span) {
+      return new Const(DType.BOOL, value ? 1 : 0, span);
+    }
+
+    public static Const float32(float value, Span span) {
+      return new Const(DType.FLOAT32, Float.floatToIntBits(value), span);
+    }
+
+    public static Const float64(double value, Span span) {
+      return new Const(DType.FLOAT64, Double.doubleToLongBits(value), span);
+    }
+
+    /** The value of a constant of type float32 or float64. */
+    public double floating() {
+      return dtype == DType.FLOAT32 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** A value that has a name: a scalar parameter, a loop variable, or what a {@link Stmt.Let} binds; its name is unique in its function. */
+  record Var(String name, DType dtype, Span span) implements Expr, Param {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** The element of a buffer; each index is an int32 within its extent. */
+  record BufferLoad(Buffer buffer, List<Expr> indices, Span span) implements Expr {
+    public BufferLoad {
+      indices = List.copyOf(indices);
+    }
+
+    @Override
+    public DType dtype() {
+      return buffer.dtype();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  record Unary(UnaryOp op, Expr a, Span span) implements Expr {
+    @Override
+    public DType dtype() {
+      return a.dtype();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  record Binary(BinaryOp op, Expr a, Expr b, Span span) implements Expr {
+    @Override
+    public DType dtype() {
+      return op.isComparison() ? DType.BOOL : a.dtype();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * Java's conversion: integers wrap, a float becomes the nearest float, a float becomes an int32 or int64
+   * by truncation that saturates, NaN giving 0. There is none between bool and other types, none from a
+   * float to a narrower integer, and none of LABEL types.
+   */
+  record Cast(DType dtype, Expr value, Span span) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** A function of its arguments. @param dtype the arguments' but for REINTERPRET */
+  record Call(Intrinsic intrinsic, List<Expr> args, DType dtype, Span span) implements Expr {
+    public Call {
+      args = List.copyOf(args);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** {@code a} where {@code condition} holds, else {@code b}; both may be evaluated. */
+  record Select(Expr condition, Expr a, Expr b, Span span) implements Expr {
+    @Override
+    public DType dtype() {
+      return a.dtype();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** {@code a} where {@code condition} holds, else {@code b}; only that one is evaluated, so the other may index outside. */
+  record IfThenElse(Expr condition, Expr a, Expr b, Span span) implements Expr {
+    @Override
+    public DType dtype() {
+      return a.dtype();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** A function over the kinds of expressions. */
+  interface Visitor<R> {
+    R visit(Const e);
+
+    R visit(Var e);
+
+    R visit(BufferLoad e);
+
+    R visit(Unary e);
+
+    R visit(Binary e);
+
+    R visit(Cast e);
+
+    R visit(Call e);
+
+    R visit(Select e);
+
+    R visit(IfThenElse e);
+  }
+}

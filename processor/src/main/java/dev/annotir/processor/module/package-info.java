@@ -1,0 +1,2 @@
+/** The generated Java module of a library, by JavaPoet. */
+package dev.annotir.processor.module;
