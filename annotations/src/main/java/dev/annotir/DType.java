@@ -3,8 +3,8 @@ package dev.annotir;
 /**
  * The element types that an archive can state for a tensor.
  *
- * <p>A label changes what callers of the compiled operator see; the Java arithmetic stays that of the
- * array's element type.
+ * <p>A label changes what callers of the compiled operator see; the Java arithmetic stays that of
+ * the array's element type.
  */
 public enum DType {
   /** The type that fits the Java element type: {@code byte} is int8, {@code char} is uint16. */

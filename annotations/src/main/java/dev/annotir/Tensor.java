@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Gives the shape of an array parameter, or of the array that an operator returns.
  *
- * <p>The array has one dimension for each extent, or it is one-dimensional and holds the elements row
- * by row.
+ * <p>The array has one dimension for each extent, or it is one-dimensional and holds the elements
+ * row by row.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.METHOD})

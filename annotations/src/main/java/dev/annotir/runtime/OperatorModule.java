@@ -1,5 +1,7 @@
 package dev.annotir.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** A library of operators by name, as TVM's {@code runtime::Module}. */
 public interface OperatorModule {
   /** The kind of this module, such as {@code "java"}. */
@@ -10,5 +12,5 @@ public interface OperatorModule {
    *
    * @return the operator called {@code name}, or null if there is none
    */
-  PackedFunc getFunction(String name);
+  @Nullable PackedFunc getFunction(String name);
 }

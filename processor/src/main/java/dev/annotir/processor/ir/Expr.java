@@ -122,8 +122,12 @@ public sealed interface Expr {
 
   /** A constant. @param bits the value as {@link DType} says; NaN is the canonical one */
   record Const(DType dtype, long bits, Span span) implements Expr {
+    public Const {
+      bits = dtype.wrap(bits);
+    }
+
     public static Const of(DType dtype, long value, Span span) {
-      return new Const(dtype, dtype.wrap(value), span);
+      return new Const(dtype, value, span);
     }
 
     public static Const int32(int value, Span span) {

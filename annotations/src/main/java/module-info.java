@@ -1,0 +1,7 @@
+/** What a user of annotir writes and calls. */
+module dev.annotir {
+  requires static org.jspecify;
+
+  exports dev.annotir;
+  exports dev.annotir.runtime;
+}

@@ -1,0 +1,97 @@
+package dev.annotir.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.annotir.processor.diagnostic.CompilerBug;
+import dev.annotir.processor.diagnostic.Span;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** What javac knows: trees of elements, elements and types of trees, and places. */
+final class Compilation {
+  /** Ends the lowering of an operator that javac itself has complained, or will complain, about. */
+  static final class ErroneousTree extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private final Trees trees;
+  private final Map<CompilationUnitTree, SourceFile> files = new HashMap<>();
+  private final Map<Span, SourceFile.Place> places = new IdentityHashMap<>();
+
+  private final Set<Element> lowered = new HashSet<>();
+
+  Compilation(Trees trees) {
+    this.trees = trees;
+  }
+
+  /** What a span points at, or null for one that no source file made. */
+  SourceFile.@Nullable Place place(Span span) {
+    return places.get(span);
+  }
+
+  SourceFile file(CompilationUnitTree unit) {
+    return files.computeIfAbsent(unit, u -> new SourceFile(u, trees.getSourcePositions(), places));
+  }
+
+  /** The path to an element's declaration, or null where this compilation has no source of it. */
+  @Nullable TreePath path(Element element) {
+    return trees.getPath(element);
+  }
+
+  /**
+   * The declaration of a method with a body whose every part has an element and a type: asking for the
+   * element of a body makes javac attribute the class.
+   */
+  MethodTree attributed(ExecutableElement method, TreePath path) {
+    MethodTree tree = (MethodTree) path.getLeaf();
+    if (tree.getBody() == null) {
+      throw new ErroneousTree();
+    }
+    trees.getElement(new TreePath(path, tree.getBody()));
+    lowered.add(method);
+    return tree;
+  }
+
+  /** Whether the body of a method was asked for. */
+  boolean isLowered(@Nullable Element method) {
+    return method instanceof ExecutableElement && lowered.contains(method);
+  }
+
+  /** Makes javac attribute a field's initialiser. */
+  void attribute(TreePath field, Tree initializer) {
+    trees.getElement(new TreePath(field, initializer));
+  }
+
+  Element element(TreePath owner, Tree tree) {
+    Element element = trees.getElement(new TreePath(owner, tree));
+    if (element == null || element.asType().getKind() == TypeKind.ERROR) {
+      throw new ErroneousTree();
+    }
+    return element;
+  }
+
+  TypeMirror type(TreePath owner, Tree tree) {
+    TypeMirror type = trees.getTypeMirror(new TreePath(owner, tree));
+    if (type == null) {
+      throw new CompilerBug("javac has no type for " + tree.getKind() + " " + tree);
+    } else if (type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.OTHER) {
+      throw new ErroneousTree();
+    }
+    return type;
+  }
+
+  Trees trees() {
+    return trees;
+  }
+}

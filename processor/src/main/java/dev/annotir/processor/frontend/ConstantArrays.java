@@ -1,0 +1,191 @@
+package dev.annotir.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.ConstantData;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+
+/** The static final arrays that a library's operators load, as buffers with their elements. */
+final class ConstantArrays {
+  private final Compilation compilation;
+  private final Names names;
+  private final Map<VariableElement, View> views = new HashMap<>();
+  private final Map<VariableElement, Span> uses = new LinkedHashMap<>();
+  private final List<Buffer> buffers = new ArrayList<>();
+
+  /** @param names of the library's constants */
+  ConstantArrays(Compilation compilation, Names names) {
+    this.compilation = compilation;
+    this.names = names;
+  }
+
+  /** Those that were asked for, in that order. */
+  List<Buffer> buffers() {
+    return List.copyOf(buffers);
+  }
+
+  /** Refuses arrays that code which was not lowered may change; to be called when all operators are. */
+  void checkUses(Consumer<Diagnostic> report) {
+    uses.forEach(
+        (field, use) -> {
+          TreePath path = compilation.path(field);
+          if (path != null) {
+            SourceFile file = compilation.file(path.getCompilationUnit());
+            ConstantUses.check(compilation, file, field, use, report);
+          }
+        });
+  }
+
+  /** The array of a field; {@code use} is where an operator names it. */
+  View view(VariableElement field, Span use) {
+    View known = views.get(field);
+    if (known == null) {
+      known = read(field, use);
+      views.put(field, known);
+      buffers.add(known.buffer());
+    }
+    return known;
+  }
+
+  private View read(VariableElement field, Span use) {
+    String name = field.getSimpleName().toString();
+    boolean isFinal =
+        field.getModifiers().contains(Modifier.STATIC)
+            && field.getModifiers().contains(Modifier.FINAL);
+    if (!isFinal) {
+      throw new UserError(Id.MUTABLE_FIELD, use, Unsupported.field(field));
+    }
+    TreePath path = compilation.path(field);
+    if (path == null) {
+      throw new UserError(
+          Id.BAD_CONSTANT,
+          use,
+          name + " has no source in this compilation, so its elements are not known\n"
+              + "compile its class together with this one, or pass it as a parameter");
+    }
+    SourceFile file = compilation.file(path.getCompilationUnit());
+    ExpressionTree initializer = ((VariableTree) path.getLeaf()).getInitializer();
+    DType type = JavaTypes.primitive(JavaTypes.element(field.asType()));
+    if (!(initializer instanceof NewArrayTree array) || type == null) {
+      throw new UserError(
+          Id.BAD_CONSTANT,
+          use,
+          name + " is not initialised with the elements of an array of primitives\n"
+              + "write them in braces, or pass the array as a parameter");
+    }
+    compilation.attribute(path, array);
+    uses.put(field, use);
+    List<Integer> shape = new ArrayList<>();
+    List<Long> elements = new ArrayList<>();
+    Evaluator evaluator = new Evaluator(file, path, type, JavaTypes.rank(field.asType()));
+    evaluator.collect(array, 0, shape, elements);
+    long[] data = elements.stream().mapToLong(Long::longValue).toArray();
+    Buffer buffer =
+        new Buffer(
+            names.fresh(name),
+            type,
+            shape,
+            shape,
+            Buffer.Scope.CONST,
+            new ConstantData(data),
+            file.declaration(path.getLeaf()));
+    return new View(buffer, List.of(), type, name);
+  }
+
+  /** Reads the elements of an initialiser. */
+  private final class Evaluator {
+    private final SourceFile file;
+    private final TreePath owner;
+    private final DType type;
+    private final int rank;
+
+    Evaluator(SourceFile file, TreePath owner, DType type, int rank) {
+      this.file = file;
+      this.owner = owner;
+      this.type = type;
+      this.rank = rank;
+    }
+
+    void collect(NewArrayTree tree, int depth, List<Integer> shape, List<Long> elements) {
+      if (tree.getInitializers() == null) {
+        zeros(tree, depth, shape, elements);
+        return;
+      }
+      int length = tree.getInitializers().size();
+      if (depth == shape.size()) {
+        shape.add(length);
+      }
+      if (shape.get(depth) != length || length == 0) {
+        throw error(tree, "the rows of a constant array must have one length of at least 1\npad the shorter ones");
+      }
+      for (ExpressionTree element : tree.getInitializers()) {
+        if (depth == rank - 1) {
+          elements.add(evaluate(element));
+        } else if (element instanceof NewArrayTree row) {
+          collect(row, depth + 1, shape, elements);
+        } else {
+          throw error(element, "a row of a constant array must be written in braces");
+        }
+      }
+    }
+
+    /** A never written {@code new float[4]} is zeros. */
+    private void zeros(NewArrayTree tree, int depth, List<Integer> shape, List<Long> elements) {
+      if (tree.getDimensions().size() != rank - depth) {
+        throw error(tree, "the rows have no size yet\nwrite all sizes: new float[4][8]");
+      }
+      long count = 1;
+      for (int i = 0; i < tree.getDimensions().size(); i++) {
+        long size = evaluate(tree.getDimensions().get(i), DType.INT32);
+        if (shape.size() == depth + i) {
+          shape.add((int) size);
+        }
+        if (size < 1 || shape.get(depth + i) != size) {
+          throw error(tree, "the rows of a constant array must have one length of at least 1");
+        }
+        count *= size;
+      }
+      for (long i = 0; i < count; i++) {
+        elements.add(0L);
+      }
+    }
+
+    private long evaluate(ExpressionTree tree) {
+      return evaluate(tree, type);
+    }
+
+    private long evaluate(ExpressionTree tree, DType as) {
+      Lowering lowering = Lowering.ofInitializer(compilation, ConstantArrays.this, file, owner);
+      Expr value = Constants.fold(lowering.exprs.value(tree, as));
+      if (!(value instanceof Expr.Const c) || !lowering.out.isEmpty()) {
+        throw error(
+            tree,
+            Texts.shorten(tree) + " is not a constant\nwrite literals, constants and exact functions"
+                + " such as Math.sqrt(2)");
+      }
+      return c.bits();
+    }
+
+    private UserError error(Tree tree, String text) {
+      return new UserError(Id.BAD_CONSTANT, file.span(tree), text);
+    }
+  }
+}

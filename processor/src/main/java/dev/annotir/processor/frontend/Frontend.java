@@ -1,0 +1,213 @@
+package dev.annotir.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.annotir.processor.diagnostic.CompilerBug;
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Label;
+import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.ir.Names;
+import dev.annotir.processor.ir.Param;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A library's IR from the trees of the class that declares its operators. To be used when annotation
+ * processing has ended: it makes javac attribute the classes that it reads.
+ */
+public final class Frontend {
+  private final Compilation compilation;
+  private final Elements elements;
+  private final Consumer<Diagnostic> report;
+
+  /**
+   * @param report gets every mistake in the sources, in the order of the operators
+   */
+  public Frontend(Trees trees, Elements elements, Consumer<Diagnostic> report) {
+    this.compilation = new Compilation(trees);
+    this.elements = elements;
+    this.report = report;
+  }
+
+  /** A tree whose preferred position is a diagnostic's, and its compilation unit. */
+  public record Position(Tree tree, CompilationUnitTree unit) {}
+
+  /** Where to report a diagnostic about a span; null if the span is in no source of this compilation. */
+  public @Nullable Position position(Span span) {
+    SourceFile.Place place = compilation.place(span);
+    return place == null ? null : new Position(place.tree(), place.unit());
+  }
+
+  /** The operators that a class and its nested classes declare, in the source's order. */
+  public static List<ExecutableElement> operators(TypeElement type) {
+    return type.getEnclosedElements().stream()
+        .flatMap(
+            e ->
+                e instanceof TypeElement nested
+                    ? operators(nested).stream()
+                    : Signatures.isOperator(e) ? Stream.of((ExecutableElement) e) : Stream.empty())
+        .toList();
+  }
+
+  /** The operator's name: the annotation's, else the method's. */
+  public static String operatorName(ExecutableElement method) {
+    return Signatures.name(method);
+  }
+
+  /**
+   * The library of a class; null if one of its operators has a mistake, which was reported, or one that
+   * javac reports.
+   */
+  public @Nullable Library lower(String name, TypeElement type, List<ExecutableElement> operators) {
+    TreePath path = compilation.path(type);
+    if (path == null) {
+      throw new CompilerBug("no source of " + type);
+    }
+    ConstantArrays constants = new ConstantArrays(compilation, new Names(name));
+    List<PrimFunc> functions = new ArrayList<>();
+    boolean[] failed = {false};
+    for (ExecutableElement operator : operators) {
+      PrimFunc function = lower(name, operator, constants);
+      if (function != null) {
+        functions.add(function);
+      }
+    }
+    constants.checkUses(
+        diagnostic -> {
+          failed[0] = true;
+          report.accept(diagnostic);
+        });
+    if (failed[0] || functions.size() < operators.size()) {
+      return null;
+    }
+    SourceFile file = compilation.file(path.getCompilationUnit());
+    String qualified = elements.getBinaryName(type).toString();
+    return new Library(name, qualified, file.name(), file.text(), functions, constants.buffers());
+  }
+
+  private @Nullable PrimFunc lower(String library, ExecutableElement method, ConstantArrays constants) {
+    try {
+      return function(library, method, constants);
+    } catch (UserError e) {
+      report.accept(e.diagnostic());
+    } catch (Compilation.ErroneousTree e) {
+      return null; // javac's own message stands
+    } catch (RuntimeException | StackOverflowError e) {
+      TreePath path = compilation.path(method);
+      if (path == null) {
+        throw e;
+      }
+      Span span = compilation.file(path.getCompilationUnit()).declaration(path.getLeaf());
+      report.accept(bug(method.getSimpleName().toString(), e, span));
+    }
+    return null;
+  }
+
+  /** What to report for an exception that says that annotir is wrong. */
+  public static Diagnostic bug(String operator, Throwable e, Span span) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return new Diagnostic(
+        Id.INTERNAL,
+        "operator "
+            + operator
+            + ": "
+            + e
+            + (trace.length == 0 ? "" : " at " + trace[0])
+            + "\nthis is a bug in annotir: please report it with the operator's source",
+        span);
+  }
+
+  private PrimFunc function(String library, ExecutableElement method, ConstantArrays constants) {
+    TreePath path = compilation.path(method);
+    if (path == null) {
+      throw new CompilerBug("no source");
+    }
+    Signatures signatures = new Signatures(compilation);
+    signatures.checkMethod(method, path);
+    MethodTree tree = compilation.attributed(method, path);
+    SourceFile file = compilation.file(path.getCompilationUnit());
+    Names names = new Names(library);
+    List<Param> params = new ArrayList<>();
+    List<Binding> bindings = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      VariableElement parameter = method.getParameters().get(i);
+      VariableTree declaration = tree.getParameters().get(i);
+      if (JavaTypes.rank(parameter.asType()) == 0) {
+        DType dtype = signatures.scalar(parameter, declaration, file);
+        String name = names.fresh(parameter.getSimpleName().toString());
+        Expr.Var var = new Expr.Var(name, dtype, file.declaration(declaration));
+        params.add(var);
+        bindings.add(new Binding.Value(var));
+      } else {
+        Buffer buffer = signatures.tensor(parameter, declaration, file, names);
+        params.add(buffer);
+        bindings.add(new Binding.Array(whole(buffer, parameter)));
+      }
+    }
+    Buffer result = signatures.result(method, tree, file, names);
+    Label exit = new Label(names.fresh("end"));
+    Frame frame = new Frame(method, file, path, exit, result, null);
+    Lowering lowering = new Lowering(compilation, constants, names, frame);
+    Span span = file.declaration(tree);
+    Stmt body = lowering.nested(span, () -> body(lowering, method, tree, bindings));
+    String doc = Doc.firstSentence(elements.getDocComment(method));
+    return new PrimFunc(
+        Signatures.name(method),
+        method.getSimpleName().toString(),
+        doc,
+        params,
+        result,
+        exit,
+        body,
+        names.javaNames(),
+        span);
+  }
+
+  private static View whole(Buffer buffer, VariableElement parameter) {
+    DType javaType = JavaTypes.primitive(JavaTypes.element(parameter.asType()));
+    if (javaType == null) {
+      throw new CompilerBug("parameter " + parameter);
+    }
+    return new View(buffer, List.of(), javaType, parameter.getSimpleName().toString());
+  }
+
+  private static void body(
+      Lowering lowering, ExecutableElement method, MethodTree tree, List<Binding> bindings) {
+    lowering.stmts.noteAssigned(tree.getBody());
+    for (int i = 0; i < bindings.size(); i++) {
+      VariableElement parameter = method.getParameters().get(i);
+      if (bindings.get(i) instanceof Binding.Array array) {
+        lowering.stmts.declare(parameter, array.view(), null);
+      } else if (bindings.get(i) instanceof Binding.Value value) {
+        lowering.stmts.declare(parameter, null, value.value());
+      }
+    }
+    lowering.stmts.lowerAll(tree.getBody().getStatements());
+  }
+
+  /** Whether an element is a type that can declare operators. */
+  public static boolean isType(Element element) {
+    return element.getKind().isClass() || element.getKind() == ElementKind.INTERFACE;
+  }
+}

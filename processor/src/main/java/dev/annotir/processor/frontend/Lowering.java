@@ -1,0 +1,175 @@
+package dev.annotir.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Fault;
+import dev.annotir.processor.ir.Label;
+import dev.annotir.processor.ir.Names;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * The state of one operator's lowering: the statements so far, the frame of the method at hand, and what
+ * its Java variables are. The grammar is in {@link ExprLowering}, {@link ArrayLowering},
+ * {@link CallLowering} and {@link StmtLowering}.
+ */
+final class Lowering {
+  final Compilation compilation;
+  final ConstantArrays constants;
+  final Names names;
+  final Map<VariableElement, Binding> bindings = new HashMap<>();
+  final ExprLowering exprs = new ExprLowering(this);
+  final ArrayLowering arrays = new ArrayLowering(this);
+  final CallLowering calls = new CallLowering(this);
+  final StmtLowering stmts = new StmtLowering(this);
+
+  Frame frame;
+  Emitter out = new Emitter();
+
+  Lowering(Compilation compilation, ConstantArrays constants, Names names, Frame frame) {
+    this.compilation = compilation;
+    this.constants = constants;
+    this.names = names;
+    this.frame = frame;
+  }
+
+  /** For one element of a constant array. */
+  static Lowering ofInitializer(
+      Compilation compilation, ConstantArrays constants, SourceFile file, TreePath owner) {
+    Frame frame = new Frame(null, file, owner, null, null, null);
+    return new Lowering(compilation, constants, new Names("constant"), frame);
+  }
+
+  Span span(Tree tree) {
+    return frame.file.span(tree);
+  }
+
+  Element element(Tree tree) {
+    return compilation.element(frame.owner, tree);
+  }
+
+  TypeMirror type(Tree tree) {
+    return compilation.type(frame.owner, tree);
+  }
+
+  /** The type of a primitive expression. */
+  DType dtype(ExpressionTree tree) {
+    DType type = JavaTypes.primitive(type(tree));
+    if (type == null) {
+      throw error(
+          Id.UNSUPPORTED_TYPE,
+          tree,
+          Texts.shorten(tree)
+              + " is a "
+              + type(tree)
+              + ", and operators have only primitives and arrays of them\n"
+              + "write it with int, long, float, double or boolean values");
+    }
+    return type;
+  }
+
+  UserError error(Id id, Tree tree, String text) {
+    return new UserError(id, span(tree), text);
+  }
+
+  /** What {@code body} emits, as one statement. */
+  Stmt nested(Span span, Runnable body) {
+    Emitter outer = out;
+    out = new Emitter();
+    try {
+      body.run();
+      return out.finish(span);
+    } finally {
+      out = outer;
+    }
+  }
+
+  /** What {@code body} emits, aside from the statements so far. */
+  <T> T into(Emitter emitter, Supplier<T> body) {
+    Emitter outer = out;
+    out = emitter;
+    try {
+      return body.get();
+    } finally {
+      out = outer;
+    }
+  }
+
+  /** A constant or variable with the value that {@code value} has now. */
+  Expr fix(String hint, Expr value) {
+    if (value instanceof Expr.Const || value instanceof Expr.Var) {
+      return value;
+    }
+    Expr.Var var = new Expr.Var(names.fresh(hint), value.dtype(), value.span());
+    out.let(var, value);
+    return var;
+  }
+
+  /** A fresh variable that can change. */
+  Buffer variable(String javaName, DType dtype, Span span) {
+    Buffer buffer = Buffer.local(names.fresh(javaName), dtype, List.of(), span);
+    out.allocate(buffer);
+    return buffer;
+  }
+
+  Expr load(Buffer variable, Span span) {
+    return new Expr.BufferLoad(variable, List.of(), span);
+  }
+
+  void store(Buffer variable, Expr value) {
+    out.emit(new Stmt.BufferStore(variable, List.of(), value, value.span()));
+  }
+
+  Label label(String hint) {
+    return new Label(names.fresh(hint));
+  }
+
+  /** Emits a check that throws as Java would at this place. */
+  void check(Expr condition, String kind, String exception, String message, Span span) {
+    out.emit(
+        new Stmt.Check(
+            condition,
+            new Fault(kind, exception, message, frame.file.name(), frame.line, span),
+            span));
+  }
+
+  /**
+   * The values of operands evaluated one after the other: an earlier one is saved where the side effects of
+   * a later one would change it.
+   */
+  List<Expr> inOrder(List<Supplier<Expr>> operands) {
+    List<Expr> values = new ArrayList<>();
+    List<Integer> marks = new ArrayList<>();
+    for (Supplier<Expr> operand : operands) {
+      Expr value = operand.get();
+      for (int j = 0; j < values.size(); j++) {
+        if (out.changesSince(marks.get(j), values.get(j))) {
+          Expr old = values.get(j);
+          Expr.Var saved = new Expr.Var(names.fresh("old"), old.dtype(), old.span());
+          out.letAt(marks.get(j), saved, old);
+          values.set(j, saved);
+          for (int k = j; k < marks.size(); k++) {
+            marks.set(k, marks.get(k) + 1);
+          }
+        }
+      }
+      values.add(value);
+      marks.add(out.mark());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,444 @@
+package dev.annotir.processor.frontend;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.SimpleTreeVisitor;
+import com.sun.source.util.TreeScanner;
+import dev.annotir.processor.diagnostic.CompilerBug;
+import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Label;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Java statements; each construct is one method. */
+final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Void> {
+  /**
+   * Where break and continue go.
+   *
+   * @param names the Java labels that stand on the statement
+   * @param toContinue null where the statement is no loop
+   */
+  private record Jump(Set<String> names, Label toBreak, @Nullable Label toContinue) {}
+
+  private final Lowering lowering;
+  private final Deque<Jump> jumps = new ArrayDeque<>();
+  private final Set<Label> used = new HashSet<>();
+
+  /** The Java labels that stand directly before the statement at hand. */
+  private Set<String> pendingLabels = Set.of();
+
+  StmtLowering(Lowering lowering) {
+    this.lowering = lowering;
+  }
+
+  void lowerAll(List<? extends StatementTree> statements) {
+    statements.forEach(this::lower);
+  }
+
+  void lower(StatementTree tree) {
+    lowering.frame.line = lowering.frame.file.lineOfStatement(tree);
+    visit(tree, null);
+  }
+
+  private Stmt nested(StatementTree tree) {
+    return lowering.nested(lowering.span(tree), () -> lower(tree));
+  }
+
+  /** Notes in the frame which variables of a body are assigned after their declaration. */
+  void noteAssigned(BlockTree body) {
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitAssignment(AssignmentTree t, @Nullable Void unused) {
+        note(t.getVariable());
+        return super.visitAssignment(t, null);
+      }
+
+      @Override
+      public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree t, @Nullable Void unused) {
+        note(t.getVariable());
+        return super.visitCompoundAssignment(t, null);
+      }
+
+      @Override
+      public @Nullable Void visitUnary(UnaryTree t, @Nullable Void unused) {
+        note(t.getExpression());
+        return super.visitUnary(t, null);
+      }
+
+      private void note(ExpressionTree target) {
+        if (target instanceof ParenthesizedTree t) {
+          note(t.getExpression());
+        } else if (target instanceof IdentifierTree t
+            && lowering.element(t) instanceof VariableElement variable) {
+          lowering.frame.assigned.add(variable);
+        }
+      }
+    }.scan(body, null);
+  }
+
+  @Override
+  protected @Nullable Void defaultAction(Tree tree, @Nullable Void unused) {
+    throw lowering.error(Id.UNSUPPORTED, tree, Unsupported.statement(tree));
+  }
+
+  @Override
+  public @Nullable Void visitEmptyStatement(EmptyStatementTree tree, @Nullable Void unused) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitBlock(BlockTree tree, @Nullable Void unused) {
+    Runnable statements = () -> lowerAll(tree.getStatements());
+    lowering.out.emit(lowering.nested(lowering.span(tree), statements));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitExpressionStatement(ExpressionStatementTree tree, @Nullable Void unused) {
+    lowering.exprs.effect(tree.getExpression());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+    VariableElement variable = (VariableElement) lowering.element(tree);
+    ExpressionTree initializer = tree.getInitializer();
+    if (JavaTypes.rank(variable.asType()) > 0) {
+      declareArray(tree, variable, initializer);
+      return null;
+    }
+    DType type = JavaTypes.primitive(variable.asType());
+    if (type == null) {
+      throw lowering.error(
+          Id.UNSUPPORTED_TYPE,
+          tree,
+          variable.getSimpleName()
+              + " is a "
+              + variable.asType()
+              + ", and operators have only primitives and arrays of them\n"
+              + "declare it as int, long, float, double or boolean");
+    }
+    Expr value = initializer == null ? null : lowering.exprs.value(initializer, type);
+    if (value == null) {
+      lowering.bindings.put(
+          variable,
+          new Binding.Variable(
+              lowering.variable(tree.getName().toString(), type, lowering.span(tree))));
+    } else if (variable.getConstantValue() == null) {
+      declare(variable, null, value);
+    }
+    return null;
+  }
+
+  private void declareArray(
+      VariableTree tree, VariableElement variable, @Nullable ExpressionTree initializer) {
+    String name = tree.getName().toString();
+    if (initializer == null || lowering.frame.assigned.contains(variable)) {
+      throw lowering.error(
+          Id.UNSUPPORTED,
+          tree,
+          "the array variable " + name + " must have its array from its declaration on\n"
+              + "initialise it, and declare another variable for another array");
+    }
+    View view =
+        initializer instanceof NewArrayTree array
+            ? lowering.arrays.create(array, name)
+            : lowering.arrays.view(initializer);
+    declare(variable, view, null);
+  }
+
+  /** Gives a local variable or parameter its first value. */
+  void declare(VariableElement variable, @Nullable View view, @Nullable Expr value) {
+    String name = variable.getSimpleName().toString();
+    boolean changes = lowering.frame.assigned.contains(variable);
+    if (view != null) {
+      if (changes) {
+        throw lowering.error(
+            Id.UNSUPPORTED,
+            lowering.compilation.trees().getTree(variable),
+            "the array parameter " + name + " must keep its array\ndeclare another variable");
+      }
+      View named = new View(view.buffer(), view.prefix(), view.javaType(), name);
+      lowering.bindings.put(variable, new Binding.Array(named));
+    } else if (value != null && changes) {
+      Buffer buffer = lowering.variable(name, value.dtype(), value.span());
+      lowering.store(buffer, value);
+      lowering.bindings.put(variable, new Binding.Variable(buffer));
+    } else if (value != null) {
+      lowering.bindings.put(variable, new Binding.Value(lowering.fix(name, value)));
+    }
+  }
+
+  @Override
+  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
+    Span span = lowering.span(tree);
+    Expr condition = lowering.exprs.condition(tree.getCondition());
+    Stmt thenCase = nested(tree.getThenStatement());
+    StatementTree elseTree = tree.getElseStatement();
+    Stmt elseCase = elseTree == null ? Stmt.nop(span) : nested(elseTree);
+    lowering.out.emit(new Stmt.IfThenElse(condition, thenCase, elseCase, span));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
+    Set<String> names = takeLabels();
+    Span span = lowering.span(tree);
+    Runnable whole =
+        () -> {
+          lowerAll(tree.getInitializer());
+          ExpressionTree condition = tree.getCondition();
+          loop(span, names, condition, tree.getStatement(), () -> lowerAll(tree.getUpdate()), true);
+        };
+    lowering.out.emit(lowering.nested(span, whole));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
+    Set<String> names = takeLabels();
+    loop(lowering.span(tree), names, tree.getCondition(), tree.getStatement(), () -> {}, true);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
+    Set<String> names = takeLabels();
+    loop(lowering.span(tree), names, tree.getCondition(), tree.getStatement(), () -> {}, false);
+    return null;
+  }
+
+  private void loop(
+      Span span,
+      Set<String> names,
+      @Nullable ExpressionTree condition,
+      StatementTree body,
+      Runnable update,
+      boolean testFirst) {
+    Jump jump = push(names);
+    Emitter test = new Emitter();
+    Stmt loop;
+    if (testFirst) {
+      Expr holds = lowering.into(test, () -> test(condition, span));
+      Stmt round =
+          lowering.nested(
+              span,
+              () -> {
+                body(jump, body);
+                update.run();
+              });
+      loop =
+          test.isEmpty()
+              ? new Stmt.While(holds, round, span)
+              : forever(leaveUnless(test, holds, jump, round, span), span);
+    } else {
+      Stmt round = lowering.nested(span, () -> body(jump, body));
+      Expr holds = lowering.into(test, () -> test(condition, span));
+      Stmt rest = leaveUnless(test, holds, jump, Stmt.nop(span), span);
+      loop = forever(new Stmt.SeqStmt(List.of(round, rest), span), span);
+    }
+    pop(jump, loop, span);
+  }
+
+  private static Stmt forever(Stmt body, Span span) {
+    return new Stmt.While(Expr.Const.bool(true, span), body, span);
+  }
+
+  /** What computes a condition, then leaves the loop unless it holds, then {@code rest}. */
+  private Stmt leaveUnless(Emitter test, Expr holds, Jump jump, Stmt rest, Span span) {
+    used.add(jump.toBreak());
+    return lowering.into(
+        test,
+        () -> {
+          Stmt exit = new Stmt.Exit(jump.toBreak(), span);
+          lowering.out.emit(new Stmt.IfThenElse(holds, Stmt.nop(span), exit, span));
+          lowering.out.emit(rest);
+          return test.finish(span);
+        });
+  }
+
+  private Expr test(@Nullable ExpressionTree condition, Span span) {
+    if (condition == null) {
+      return Expr.Const.bool(true, span);
+    }
+    lowering.frame.line = lowering.frame.file.preferredLine(condition);
+    return lowering.exprs.condition(condition);
+  }
+
+  /** A loop's body, whose end continue goes to. */
+  private void body(Jump jump, StatementTree tree) {
+    Stmt body = nested(tree);
+    Label next = jump.toContinue();
+    lowering.out.emit(
+        next != null && used.contains(next) ? new Stmt.Block(next, body, body.span()) : body);
+  }
+
+  @Override
+  public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
+    Set<String> names = takeLabels();
+    ExpressionTree expression = tree.getExpression();
+    if (JavaTypes.rank(lowering.type(expression)) == 0) {
+      throw lowering.error(
+          Id.UNSUPPORTED, expression, "operators loop only over arrays
+write an array here");
+    }
+    lowering.frame.line = lowering.frame.file.preferredLine(expression);
+    View array = lowering.arrays.view(expression);
+    Span span = lowering.span(tree);
+    Jump jump = push(names);
+    VariableElement variable = (VariableElement) lowering.element(tree.getVariable());
+    Expr.Var index = new Expr.Var(lowering.names.fresh("i"), DType.INT32, span);
+    Stmt body =
+        lowering.nested(
+            span,
+            () -> {
+              View at = array.at(index, variable.getSimpleName().toString());
+              boolean isRow = !at.isElement();
+              Expr value = isRow ? null : lowering.arrays.load(at, span);
+              DType type = JavaTypes.primitive(variable.asType());
+              declare(
+                  variable,
+                  isRow ? at : null,
+                  value == null || type == null ? null : Conversions.cast(type, value));
+              body(jump, tree.getStatement());
+            });
+    Expr extent = Expr.Const.int32(array.length(), span);
+    pop(jump, new Stmt.For(index, extent, body, span), span);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitLabeledStatement(LabeledStatementTree tree, @Nullable Void unused) {
+    Set<String> names = new HashSet<>(pendingLabels);
+    names.add(tree.getLabel().toString());
+    StatementTree statement = tree.getStatement();
+    switch (statement.getKind()) {
+      case FOR_LOOP, ENHANCED_FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP, LABELED_STATEMENT -> {
+        pendingLabels = names;
+        lower(statement);
+      }
+      default -> {
+        pendingLabels = Set.of();
+        Jump jump = new Jump(names, lowering.label(tree.getLabel().toString()), null);
+        jumps.push(jump);
+        Stmt body = nested(statement);
+        pop(jump, body, body.span());
+      }
+    }
+    return null;
+  }
+
+  private Set<String> takeLabels() {
+    Set<String> labels = pendingLabels;
+    pendingLabels = Set.of();
+    return labels;
+  }
+
+  private Jump push(Set<String> names) {
+    Jump jump = new Jump(names, lowering.label("loop_end"), lowering.label("next"));
+    jumps.push(jump);
+    return jump;
+  }
+
+  /** Emits a statement that break left the inside of. */
+  private void pop(Jump jump, Stmt stmt, Span span) {
+    jumps.pop();
+    lowering.out.emit(
+        used.contains(jump.toBreak()) ? new Stmt.Block(jump.toBreak(), stmt, span) : stmt);
+  }
+
+  @Override
+  public @Nullable Void visitBreak(BreakTree tree, @Nullable Void unused) {
+    exit(target(tree.getLabel(), false).toBreak(), lowering.span(tree));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void unused) {
+    Label next = target(tree.getLabel(), true).toContinue();
+    if (next == null) {
+      throw new CompilerBug("continue outside a loop");
+    }
+    exit(next, lowering.span(tree));
+    return null;
+  }
+
+  private Jump target(@Nullable Name label, boolean loopsOnly) {
+    for (Jump jump : jumps) {
+      boolean fits = label == null ? jump.toContinue() != null : jump.names().contains(label.toString());
+      if (fits && (!loopsOnly || jump.toContinue() != null)) {
+        return jump;
+      }
+    }
+    throw new Compilation.ErroneousTree();
+  }
+
+  private void exit(Label label, Span span) {
+    used.add(label);
+    lowering.out.emit(new Stmt.Exit(label, span));
+  }
+
+  @Override
+  public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+    Frame frame = lowering.frame;
+    ExpressionTree value = tree.getExpression();
+    Buffer result = frame.result;
+    if (value != null && result != null) {
+      returnValue(value, result);
+    }
+    if (frame.returnLabel == null) {
+      throw new CompilerBug("return within " + frame.method);
+    }
+    exit(frame.returnLabel, lowering.span(tree));
+    return null;
+  }
+
+  private void returnValue(ExpressionTree tree, Buffer result) {
+    if (result.isScalar()) {
+      lowering.store(result, lowering.exprs.value(tree, result.dtype()));
+      return;
+    }
+    View view = lowering.arrays.view(tree);
+    if (!view.shape().equals(result.shape())) {
+      throw lowering.error(
+          Id.ARRAY_SHAPE,
+          tree,
+          "the shape of " + Texts.shorten(tree) + " is " + view.shape() + ", but @Tensor says "
+              + result.shape() + "
+return an array of that shape");
+    }
+    View target = new View(result, List.of(), view.javaType(), result.name());
+    lowering.arrays.copy(view, target, lowering.span(tree));
+  }
+}

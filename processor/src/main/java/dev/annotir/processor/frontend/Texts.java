@@ -1,0 +1,25 @@
+package dev.annotir.processor.frontend;
+
+import com.sun.source.tree.Tree;
+
+/** Java sources in messages and names. */
+final class Texts {
+  private static final int LONGEST = 40;
+
+  private Texts() {}
+
+  /** A tree as one line of at most 40 characters. */
+  static String shorten(Tree tree) {
+    String text = tree.toString().replaceAll("\\s+", " ").trim();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+  }
+
+  /** A name for the value of a tree: {@code index_i} for {@code index[i]}; else {@code fallback}. */
+  static String name(Tree tree, String fallback) {
+    String text = tree.toString();
+    if (!text.matches("[A-Za-z][A-Za-z0-9]*(\\[[A-Za-z0-9]+\\])*") || text.length() > 20) {
+      return fallback;
+    }
+    return text.replace("]", "").replace('[', '_');
+  }
+}

@@ -1,0 +1,159 @@
+package dev.annotir.processor.ir;
+
+import static dev.annotir.processor.ir.Arithmetic.bitsOf;
+import static dev.annotir.processor.ir.Arithmetic.float32Of;
+import static dev.annotir.processor.ir.Arithmetic.float64Of;
+
+import dev.annotir.processor.diagnostic.CompilerBug;
+import dev.annotir.processor.diagnostic.Span;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+
+/** An expression as a function of the frame. */
+@FunctionalInterface
+interface CompiledExpr {
+  long eval(Frame frame);
+
+  /** A compiler of expressions of one function. */
+  final class Compiler implements Expr.Visitor<CompiledExpr> {
+    private final Slots slots;
+
+    Compiler(Slots slots) {
+      this.slots = slots;
+    }
+
+    CompiledExpr compile(Expr e) {
+      return e.accept(this);
+    }
+
+    /** The place of an element; out of the bounds of an extent is a bug of the caller's. */
+    CompiledExpr offset(Buffer buffer, List<Expr> indices, Span span) {
+      if (indices.size() != buffer.shape().size()) {
+        throw slots.bug(
+            indices.size() + " indices into " + buffer.name() + " " + buffer.shape(), span);
+      }
+      CompiledExpr offset = frame -> 0;
+      for (int i = 0; i < indices.size(); i++) {
+        CompiledExpr outer = offset;
+        CompiledExpr index = bounded(buffer, i, compile(indices.get(i)), span);
+        int extent = buffer.shape().get(i);
+        offset = i == 0 ? index : frame -> outer.eval(frame) * extent + index.eval(frame);
+      }
+      return offset;
+    }
+
+    private CompiledExpr bounded(Buffer buffer, int axis, CompiledExpr index, Span span) {
+      int extent = buffer.shape().get(axis);
+      return frame -> {
+        long value = index.eval(frame);
+        if (value < 0 || value >= extent) {
+          throw slots.bug(
+              "index "
+                  + value
+                  + " of axis "
+                  + axis
+                  + " outside "
+                  + buffer.name()
+                  + " "
+                  + buffer.shape(),
+              span);
+        }
+        return value;
+      };
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Const e) {
+      long bits = e.bits();
+      return frame -> bits;
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Var e) {
+      int slot = slots.of(e);
+      return frame -> frame.vars[slot];
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.BufferLoad e) {
+      int slot = slots.of(e.buffer());
+      CompiledExpr offset = offset(e.buffer(), e.indices(), e.span());
+      return frame -> frame.buffers[slot][(int) offset.eval(frame)];
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Unary e) {
+      return apply(Arithmetic.of(e.op(), e.dtype()), compile(e.a()));
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Binary e) {
+      LongBinaryOperator op = Arithmetic.of(e.op(), e.a().dtype());
+      CompiledExpr a = compile(e.a());
+      CompiledExpr b = compile(e.b());
+      return frame -> op.applyAsLong(a.eval(frame), b.eval(frame));
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Cast e) {
+      return apply(Arithmetic.cast(e.value().dtype(), e.dtype()), compile(e.value()));
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Call e) {
+      CompiledExpr a = compile(e.args().get(0));
+      CompiledExpr b = e.args().size() > 1 ? compile(e.args().get(1)) : a;
+      CompiledExpr c = e.args().size() > 2 ? compile(e.args().get(2)) : a;
+      if (e.intrinsic() == Expr.Intrinsic.REINTERPRET) {
+        return apply(e.dtype()::wrap, a);
+      }
+      Expr.Intrinsic f = e.intrinsic();
+      return switch (e.dtype()) {
+        case FLOAT32 ->
+            frame ->
+                bitsOf(
+                    FloatArithmetic.call(
+                        f,
+                        float32Of(a.eval(frame)),
+                        float32Of(b.eval(frame)),
+                        float32Of(c.eval(frame))));
+        case FLOAT64 ->
+            frame ->
+                bitsOf(
+                    FloatArithmetic.call(
+                        f,
+                        float64Of(a.eval(frame)),
+                        float64Of(b.eval(frame)),
+                        float64Of(c.eval(frame))));
+        case INT32 -> apply(x -> Math.abs((int) x), a);
+        case INT64 -> apply(Math::abs, a);
+        default -> throw new CompilerBug("no " + f + " of " + e.dtype());
+      };
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Select e) {
+      CompiledExpr condition = compile(e.condition());
+      CompiledExpr a = compile(e.a());
+      CompiledExpr b = compile(e.b());
+      return frame -> {
+        long whenTrue = a.eval(frame);
+        long whenFalse = b.eval(frame);
+        return condition.eval(frame) != 0 ? whenTrue : whenFalse;
+      };
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.IfThenElse e) {
+      CompiledExpr condition = compile(e.condition());
+      CompiledExpr a = compile(e.a());
+      CompiledExpr b = compile(e.b());
+      return frame -> condition.eval(frame) != 0 ? a.eval(frame) : b.eval(frame);
+    }
+
+    private static CompiledExpr apply(LongUnaryOperator op, CompiledExpr a) {
+      return frame -> op.applyAsLong(a.eval(frame));
+    }
+  }
+}

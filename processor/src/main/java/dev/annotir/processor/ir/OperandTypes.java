@@ -1,0 +1,125 @@
+package dev.annotir.processor.ir;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is wrong with the types of a node's operands, an empty string where nothing is:
+ *
+ * <ul>
+ *   <li>both operands of a Binary have one type, but a shift's right one is int32;
+ *   <li>ADD SUB MUL MIN MAX LT LE GT GE take int32, int64, float32, float64; DIV FMOD the floats;
+ *       divisions and shifts int32, int64; AND OR XOR these and bool; EQ NE all of them;
+ *   <li>NEG takes int32, int64, float32, float64; NOT int32, int64, bool;
+ *   <li>a Cast is between integers, from integers but uint64 to floats, between floats, or from a
+ *       float to int32 or int64; or it changes nothing;
+ *   <li>ABS takes int32, int64, float32, float64, the other functions floats, all of one type that
+ *       is the result's; REINTERPRET takes one argument of as many bits as its result, and no bool.
+ * </ul>
+ */
+final class OperandTypes implements Expr.Visitor<String> {
+  static final OperandTypes BROKEN = new OperandTypes();
+
+  private static final Set<DType> INTS = EnumSet.of(DType.INT32, DType.INT64);
+  private static final Set<DType> FLOATS = EnumSet.of(DType.FLOAT32, DType.FLOAT64);
+  private static final Set<DType> NUMBERS =
+      EnumSet.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64);
+  private static final Set<DType> BITS = EnumSet.of(DType.INT32, DType.INT64, DType.BOOL);
+  private static final Set<DType> ALL =
+      EnumSet.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64, DType.BOOL);
+
+  private OperandTypes() {}
+
+  @Override
+  public String visit(Expr.Const e) {
+    boolean value = e.dtype().wrap(e.bits()) == e.bits();
+    boolean bool = e.dtype() != DType.BOOL || (e.bits() & 1) == e.bits();
+    return value && bool ? "" : "no value of " + e.dtype();
+  }
+
+  @Override
+  public String visit(Expr.Var e) {
+    return "";
+  }
+
+  @Override
+  public String visit(Expr.BufferLoad e) {
+    return "";
+  }
+
+  @Override
+  public String visit(Expr.Unary e) {
+    return within(e.dtype(), e.op() == Expr.UnaryOp.NEG ? NUMBERS : BITS);
+  }
+
+  @Override
+  public String visit(Expr.Binary e) {
+    DType right = e.op().isShift() ? DType.INT32 : e.a().dtype();
+    if (e.b().dtype() != right) {
+      return "operands of " + e.a().dtype() + " and " + e.b().dtype();
+    }
+    return within(e.a().dtype(), operands(e.op()));
+  }
+
+  private static Set<DType> operands(Expr.BinaryOp op) {
+    return switch (op) {
+      case ADD, SUB, MUL, MIN, MAX, LT, LE, GT, GE -> NUMBERS;
+      case DIV, FMOD -> FLOATS;
+      case TRUNCDIV, TRUNCMOD, FLOORDIV, FLOORMOD, SHL, SHR, USHR -> INTS;
+      case AND, OR, XOR -> BITS;
+      case EQ, NE -> ALL;
+    };
+  }
+
+  @Override
+  public String visit(Expr.Cast e) {
+    DType from = e.value().dtype();
+    DType to = e.dtype();
+    boolean legal =
+        from == to
+            || from.isInteger() && to.isInteger()
+            || from.isInteger() && from != DType.UINT64 && to.isFloat()
+            || from.isFloat() && (to.isFloat() || INTS.contains(to));
+    return legal ? "" : "a cast from " + from + " to " + to;
+  }
+
+  @Override
+  public String visit(Expr.Call e) {
+    List<Expr> args = e.args();
+    if (args.size() != (e.intrinsic() == Expr.Intrinsic.FMA ? 3 : 1)) {
+      return args.size() + " arguments";
+    }
+    if (e.intrinsic() == Expr.Intrinsic.REINTERPRET) {
+      DType from = args.get(0).dtype();
+      boolean legal =
+          from.bits() == e.dtype().bits() && from != DType.BOOL && e.dtype() != DType.BOOL;
+      return legal || from == e.dtype() ? "" : "a reinterpretation of " + from + " as " + e.dtype();
+    }
+    if (args.stream().anyMatch(arg -> arg.dtype() != e.dtype())) {
+      return "arguments of another type than the result";
+    }
+    return within(e.dtype(), e.intrinsic() == Expr.Intrinsic.ABS ? NUMBERS : FLOATS);
+  }
+
+  @Override
+  public String visit(Expr.Select e) {
+    return choice(e.condition(), e.a(), e.b());
+  }
+
+  @Override
+  public String visit(Expr.IfThenElse e) {
+    return choice(e.condition(), e.a(), e.b());
+  }
+
+  private static String choice(Expr condition, Expr a, Expr b) {
+    if (condition.dtype() != DType.BOOL) {
+      return "a condition of " + condition.dtype();
+    }
+    return a.dtype() == b.dtype() ? "" : "sides of " + a.dtype() + " and " + b.dtype();
+  }
+
+  private static String within(DType dtype, Set<DType> legal) {
+    return legal.contains(dtype) ? "" : "an operand of " + dtype;
+  }
+}
