@@ -188,20 +188,24 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     };
   }
 
-  /** Math.min or Math.max, of a constant in one comparison: where it fails, x is NaN or the result. */
+  /**
+   * Math.min or Math.max. That of a constant is one comparison: where it fails, x is NaN or the result.
+   * Not so for -0.0, where clang 14 takes the sign of the wrong zero.
+   */
   private CExpr floatExtreme(Expr.Binary e) {
-    String function = e.op() == BinaryOp.MIN ? "min" : "max";
+    boolean min = e.op() == BinaryOp.MIN;
     boolean first = e.a() instanceof Expr.Const;
-    Expr other = first ? e.b() : e.a();
-    CExpr x = print(other);
-    if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || c.floating() != c.floating() || !x.isSimple()) {
-      return call(function, e.dtype(), e.a(), e.b());
+    CExpr x = print(first ? e.b() : e.a());
+    if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || !isComparable(c) || !x.isSimple()) {
+      return call(min ? "min" : "max", e.dtype(), e.a(), e.b());
     }
-    boolean negativeZero = c.floating() == 0 && c.bits() != 0;
-    boolean positiveZero = c.floating() == 0 && c.bits() == 0;
-    boolean orEqual = e.op() == BinaryOp.MIN ? negativeZero : positiveZero;
-    String symbol = (e.op() == BinaryOp.MIN ? ">" : "<") + (orEqual ? "=" : "");
+    String symbol = min ? ">" : c.bits() == 0 ? "<=" : "<";
     return CExpr.conditional(CExpr.binary(x, symbol, print(c), CExpr.COMPARISON), print(c), x);
+  }
+
+  /** Whether a float constant is neither NaN nor -0.0. */
+  private static boolean isComparable(Expr.Const c) {
+    return c.floating() == c.floating() && (c.floating() != 0 || c.bits() == 0);
   }
 
   private CExpr call(String function, DType dtype, Expr... args) {
