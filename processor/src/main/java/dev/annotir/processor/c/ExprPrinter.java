@@ -149,12 +149,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     } else if (either != null && either.lazy()) {
       return junction(not(either.a()), "&&", printed(either.b(), either.a(), false, true));
     }
-    CExpr value = print(e);
-    return switch (value.text()) {
-      case "0" -> truth(true);
-      case "1" -> truth(false);
-      default -> new CExpr("!" + value.at(CExpr.UNARY), CExpr.UNARY);
-    };
+    return print(e).not();
   }
 
   /** Whether a comparison and its opposite are never both false, as with NaN. */
