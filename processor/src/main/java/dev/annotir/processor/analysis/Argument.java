@@ -28,7 +28,9 @@ public record Argument(
     mayBe = List.copyOf(mayBe);
   }
 
-  /** The arguments of an operator in order: its parameters, then the tensor that takes its result. */
+  /**
+   * The arguments of an operator in order: its parameters, then the tensor that takes its result.
+   */
   public static List<Argument> of(OperatorFacts operator) {
     PrimFunc func = operator.func();
     List<Argument> arguments = new ArrayList<>();

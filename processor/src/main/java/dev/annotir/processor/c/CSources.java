@@ -35,8 +35,7 @@ public final class CSources {
     if (!facts.library().constants().isEmpty()) {
       files.put(SOURCES + "lib2.c", new ConstantsPrinter(facts).print());
     }
-    files.put(
-        "codegen/host/include/" + library + "_operators.h", new HeaderPrinter(facts).print());
+    files.put("codegen/host/include/" + library + "_operators.h", new HeaderPrinter(facts).print());
     return files;
   }
 

@@ -10,12 +10,16 @@ final class Lines {
 
   private Lines() {}
 
-  /** {@code head}, the items with commas and {@code tail}; later lines begin below the first item. */
+  /**
+   * {@code head}, the items with commas and {@code tail}; later lines begin below the first item.
+   */
   static String fill(String head, List<String> items, String tail) {
     return fill(head, " ".repeat(head.length() - head.lastIndexOf('\n') - 1), items, tail);
   }
 
-  /** {@code head}, the items with commas and {@code tail}; later lines begin with {@code indent}. */
+  /**
+   * {@code head}, the items with commas and {@code tail}; later lines begin with {@code indent}.
+   */
   static String fill(String head, String indent, List<String> items, String tail) {
     StringBuilder text = new StringBuilder(head);
     int column = head.length() - head.lastIndexOf('\n') - 1;
@@ -51,7 +55,9 @@ final class Lines {
     return text.append('\n').toString();
   }
 
-  /** Each line with its comment behind it, all comments aligned, or above it where one is too long. */
+  /**
+   * Each line with its comment behind it, all comments aligned, or above it where one is too long.
+   */
   static String commented(String indent, List<String> lines, List<String> comments) {
     int width = 0;
     boolean fits = true;

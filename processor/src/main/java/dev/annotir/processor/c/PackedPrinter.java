@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prints the packed functions of {@code lib1.c}: each checks its arguments and calls the typed function. */
+/**
+ * Prints the packed functions of {@code lib1.c}: each checks its arguments and calls the typed
+ * function.
+ */
 final class PackedPrinter {
   private static final List<String> PARAMETERS =
       List.of(
@@ -135,7 +138,9 @@ final class PackedPrinter {
     long workspace = operator.workspaceBytes();
     List<String> values =
         new ArrayList<>(
-            IntStream.range(0, arguments.size()).mapToObj(i -> value(arguments.get(i), i)).toList());
+            IntStream.range(0, arguments.size())
+                .mapToObj(i -> value(arguments.get(i), i))
+                .toList());
     if (result.exists()) {
       values.add(result.pointer());
     }

@@ -18,8 +18,7 @@ final class StandaloneFiles {
     }
     files.put(runtime + "crt/module.h", Template.of("standalone/module.h", symbols).text());
     files.put("standalone/src/runtime.c", Template.of("standalone/runtime.c", symbols).text());
-    files.put(
-        "standalone/src/" + symbols.library() + "_ffi.c", new FfiPrinter(facts).print());
+    files.put("standalone/src/" + symbols.library() + "_ffi.c", new FfiPrinter(facts).print());
     boolean constants = !facts.library().constants().isEmpty();
     files.put(
         "standalone/CMakeLists.txt",
