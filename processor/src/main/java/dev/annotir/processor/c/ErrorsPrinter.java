@@ -3,6 +3,7 @@ package dev.annotir.processor.c;
 import dev.annotir.processor.analysis.ErrorCode;
 import dev.annotir.processor.analysis.LibraryFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Prints the codes that operators return, and their texts. */
@@ -36,6 +37,11 @@ final class ErrorsPrinter {
   ErrorsPrinter(LibraryFacts facts) {
     this.symbols = Symbols.of(facts.library());
     this.errors = facts.errors();
+  }
+
+  /** The codes that every library has, without the library's name. */
+  static List<String> commonNames() {
+    return Arrays.stream(Common.values()).map(Common::name).toList();
   }
 
   /** The enumerators, each on its line, with or without comments. */
