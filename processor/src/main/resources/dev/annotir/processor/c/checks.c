@@ -57,7 +57,7 @@ static void annotir_put_list(annotir_text* to, int count, const int64_t* values)
 static void annotir_put_type(annotir_text* to, DLDataType dtype, int ndim, const int64_t* shape) {
   static const char* const names[] = {"int", "uint", "float", "handle", "bfloat", "complex", "bool", "other"};
 @if bool
-  if (dtype.code == ANNOTIR_BOOL || (dtype.code == kDLUInt && dtype.bits == 1)) {
+  if ((dtype.code == ANNOTIR_BOOL && dtype.bits == 8) || (dtype.code == kDLUInt && dtype.bits == 1)) {
     annotir_put(to, "bool");
   } else {
     annotir_put(to, names[dtype.code < 7 ? dtype.code : 7]);
