@@ -42,8 +42,8 @@ final class ConstantsPrinter {
     String declaration = declare(constant);
     List<String> elements = elements(constant);
     String line = declaration + " = {" + String.join(", ", elements) + "};";
-    if (line.length() > Lines.WIDTH) {
-      line = Lines.fill(declaration + " = {\n    ", elements, ",\n};");
+    if (line.length() > Layout.WIDTH) {
+      line = Layout.fill(declaration + " = {\n    ", elements, ",\n};");
     }
     return Comments.line(constant.span().toString())
         + "extern "

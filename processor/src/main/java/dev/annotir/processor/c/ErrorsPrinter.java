@@ -59,11 +59,11 @@ final class ErrorsPrinter {
     for (int i = 0; i < lines.size() - 1; i++) {
       lines.set(i, lines.get(i) + ",");
     }
-    return Lines.commented("  ", lines, comments);
+    return Layout.commented("  ", lines, comments);
   }
 
   private static String shortened(String text) {
-    int most = Lines.WIDTH - "  /*  */".length();
+    int most = Layout.WIDTH - "  /*  */".length();
     return text.length() <= most ? text : text.substring(0, most - 3) + "...";
   }
 
@@ -83,8 +83,8 @@ final class ErrorsPrinter {
 
   private static String label(String constant, String text) {
     String label = "    case " + constant + ":";
-    String statement = "return " + Lines.literal(text) + ";";
-    boolean fits = label.length() + 1 + statement.length() <= Lines.WIDTH;
+    String statement = "return " + Layout.literal(text) + ";";
+    boolean fits = label.length() + 1 + statement.length() <= Layout.WIDTH;
     return label + (fits ? " " : "\n      ") + statement + "\n";
   }
 }

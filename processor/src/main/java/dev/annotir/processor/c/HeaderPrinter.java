@@ -40,7 +40,7 @@ final class HeaderPrinter {
     String place = " * " + Comments.safe(func.span().toString());
     String doc = Comments.safe(func.doc());
     StringBuilder text = new StringBuilder("/*\n");
-    text.append(doc.isEmpty() ? place + "\n" : Lines.wrap(place + ": ", " * ", doc));
+    text.append(doc.isEmpty() ? place + "\n" : Layout.wrap(place + ": ", " * ", doc));
     text.append(table(rows(operator)));
     if (operator.workspaceBytes() > 0) {
       String bytes = symbols.workspaceBytes(func.name());
@@ -48,7 +48,7 @@ final class HeaderPrinter {
     }
     List<String> errors = operator.errors().stream().map(ErrorCode::constant).toList();
     if (!errors.isEmpty()) {
-      text.append(Lines.fill(" * Errors: ", " *   ", errors, ".")).append('\n');
+      text.append(Layout.fill(" * Errors: ", " *   ", errors, ".")).append('\n');
     }
     return text.append(" */\n").toString();
   }

@@ -53,7 +53,7 @@ final class PackedPrinter {
     Result result = Result.of(operator);
     String ok = symbols.macros() + "_OK";
     StringBuilder text = new StringBuilder();
-    text.append(Lines.fill("int " + symbols.packed(name) + "(", PARAMETERS, ") {\n"));
+    text.append(Layout.fill("int " + symbols.packed(name) + "(", PARAMETERS, ") {\n"));
     if (!arguments.isEmpty()) {
       text.append("  static const annotir_parameter parameters[] = {\n");
       arguments.forEach(argument -> text.append(parameter(argument, arguments)));
@@ -72,7 +72,7 @@ final class PackedPrinter {
     String literal = "\"" + name + "\"";
     return count == 0
         ? head + "annotir_check_no_arguments(" + literal + ", num_args);\n"
-        : Lines.fill(
+        : Layout.fill(
             head + "annotir_check_arguments(",
             List.of(literal, "parameters", "" + count, "args", "type_codes", "num_args"),
             ");\n");
@@ -98,7 +98,7 @@ final class PackedPrinter {
     return "      {"
         + String.join(
             ", ",
-            Lines.literal(argument.javaName()),
+            Layout.literal(argument.javaName()),
             "{" + code(argument.dtype()) + ", " + argument.dtype().bits() + ", 1}",
             "" + argument.shape().size(),
             "{" + shape + "}",
@@ -153,9 +153,9 @@ final class PackedPrinter {
     String typed = symbols.typed(name) + "(";
     if (workspace == 0 && result.assignment().isEmpty()) {
       String head = "  return annotir_finish(" + typed;
-      return text.append(Lines.fill(head, values, "));\n")).toString();
+      return text.append(Layout.fill(head, values, "));\n")).toString();
     }
-    text.append(Lines.fill("  code = " + typed, values, ");\n"));
+    text.append(Layout.fill("  code = " + typed, values, ");\n"));
     text.append(workspace > 0 ? "  TVMBackendFreeWorkspace(kDLCPU, 0, workspace);\n" : "");
     return text.append(result.assignment()).append("  return annotir_finish(code);\n").toString();
   }
@@ -164,7 +164,7 @@ final class PackedPrinter {
     return "  workspace = TVMBackendAllocWorkspace(kDLCPU, 0, "
         + bytes
         + ", kDLUInt, 8);\n  if (workspace == NULL) {\n"
-        + Lines.fill(
+        + Layout.fill(
             "    return annotir_refuse(",
             List.of(
                 symbols.macros() + "_NO_WORKSPACE",

@@ -14,7 +14,7 @@ final class Signature {
   static String print(String prefix, Symbols symbols, OperatorFacts operator, String tail) {
     String name = symbols.typed(operator.func().name());
     List<String> parameters = parameters(symbols, operator);
-    return Lines.fill(
+    return Layout.fill(
         prefix + "int32_t " + name + "(",
         parameters.isEmpty() ? List.of("void") : parameters,
         ")" + tail);

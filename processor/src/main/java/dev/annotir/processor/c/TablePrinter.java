@@ -49,7 +49,7 @@ final class TablePrinter {
       lines.add("annotir_packed " + symbols.packed(operator.func().name()) + ";");
       comments.add(Comments.safe(type(operator)));
     }
-    return Lines.commented("", lines, comments);
+    return Layout.commented("", lines, comments);
   }
 
   /** The type for people: {@code (x: float64[4]) -> float64}. */

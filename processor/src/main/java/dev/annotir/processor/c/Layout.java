@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lays text out in lines of at most 120 characters. */
-final class Lines {
+final class Layout {
   static final int WIDTH = 120;
 
-  private Lines() {}
+  private Layout() {}
 
   /**
    * {@code head}, the items with commas and {@code tail}; later lines begin below the first item.
