@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.ir.Library;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,6 +17,20 @@ public final class CSources {
   private CSources(LibraryFacts facts) {
     this.facts = facts;
     this.symbols = Symbols.of(facts.library());
+  }
+
+  /** The files of a library, by their paths in the archive. */
+  public static SortedMap<String, String> of(LibraryFacts facts) {
+    Library library = facts.library();
+    String kernels =
+        facts.operators().stream()
+            .map(operator -> KernelPrinter.print(operator, library))
+            .collect(Collectors.joining("\n"));
+    return of(
+        facts,
+        Prologue.print(library.name()),
+        RuntimeFunctions.usedBy(kernels) + kernels,
+        SelfTest.print(library.name()));
   }
 
   /**
@@ -58,6 +73,6 @@ public final class CSources {
   }
 
   private String typed(OperatorFacts operator) {
-    return Signature.print("TVM_DLL ", symbols, operator, ";\n");
+    return KernelPrinter.signature(operator, facts.library(), "TVM_DLL ", ";") + ";\n";
   }
 }

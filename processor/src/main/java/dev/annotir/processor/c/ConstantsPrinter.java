@@ -45,7 +45,7 @@ final class ConstantsPrinter {
     if (line.length() > Layout.WIDTH) {
       line = Layout.fill(declaration + " = {\n    ", elements, ",\n};");
     }
-    return Comments.line(constant.span().toString())
+    return Comments.block(constant.span().toString())
         + "extern "
         + declaration
         + ";\n"

@@ -9,6 +9,13 @@
 
 @prologue@
 
+#ifdef __cplusplus
+#define @LIB@_RESTRICT __restrict
+extern "C" {
+#else
+#define @LIB@_RESTRICT restrict
+#endif
+
 /* What @lib@_operators.h declares; TVM's projects take only the sources. */
 typedef enum {
 @codes@

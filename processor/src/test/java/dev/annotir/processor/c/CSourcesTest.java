@@ -16,7 +16,7 @@ class CSourcesTest {
     String lib1 = Basics.text(LIB1);
     return CSources.of(
         Basics.facts(),
-        between(lib1, "/* Refuses compiler options", "/* What basics_operators.h"),
+        between(lib1, "/* Refuses compiler options", "#ifdef __cplusplus\n#define"),
         between(lib1, "/* Java's a / b", "/* ---- Errors"),
         between(lib1, "int basics_check(void) {", "/* ---- Argument checks"));
   }

@@ -3,7 +3,6 @@ package dev.annotir.processor.c;
 import dev.annotir.processor.analysis.Argument;
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.OperatorFacts;
-import dev.annotir.processor.fixture.Basics;
 import dev.annotir.processor.ir.Buffer;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,23 +14,17 @@ final class Stubs {
 
   static SortedMap<String, String> of(LibraryFacts facts) {
     Symbols symbols = Symbols.of(facts.library());
-    String lib1 = Basics.text(CSourcesTest.LIB1);
     return CSources.of(
         facts,
-        renamed(lib1, "/* Refuses compiler options", "/* What basics_operators.h", symbols),
+        Prologue.print(symbols.library()),
         facts.operators().stream()
-            .map(operator -> kernel(symbols, operator))
+            .map(operator -> kernel(facts, operator))
             .collect(Collectors.joining("\n")),
-        renamed(lib1, "int basics_check(void) {", "/* ---- Argument checks", symbols));
+        SelfTest.print(symbols.library()));
   }
 
-  private static String renamed(String text, String from, String to, Symbols symbols) {
-    return text.substring(text.indexOf(from), text.indexOf(to))
-        .replace("basics", symbols.library())
-        .replace("BASICS", symbols.macros());
-  }
-
-  private static String kernel(Symbols symbols, OperatorFacts operator) {
+  private static String kernel(LibraryFacts facts, OperatorFacts operator) {
+    Symbols symbols = Symbols.of(facts.library());
     List<Argument> arguments = Argument.of(operator);
     StringBuilder body = new StringBuilder(" {\n");
     for (Argument argument : arguments) {
@@ -53,6 +46,6 @@ final class Stubs {
       body.append(operator.errors().get(0).constant()).append(";\n");
     }
     body.append("  return ").append(symbols.macros()).append("_OK;\n}\n");
-    return Signature.print("", symbols, operator, body.toString());
+    return KernelPrinter.signature(operator, facts.library(), "", " {") + body;
   }
 }
