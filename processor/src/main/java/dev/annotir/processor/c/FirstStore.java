@@ -1,0 +1,57 @@
+package dev.annotir.processor.c;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Rewriter;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The store that a variable's life starts with, which becomes the initialiser of its declaration. */
+final class FirstStore {
+  private FirstStore() {}
+
+  /** The store into the scalar buffer that is executed before all else; null where there is none. */
+  static Stmt.@Nullable BufferStore of(Stmt body, Buffer scalar) {
+    Set<Buffer> fresh = new HashSet<>(Set.of(scalar));
+    Stmt first = body;
+    while (true) {
+      if (first instanceof Stmt.SeqStmt seq && !seq.stmts().isEmpty()) {
+        first = seq.stmts().get(0);
+      } else if (first instanceof Stmt.Allocate allocate) {
+        fresh.add(allocate.buffer());
+        first = allocate.body();
+      } else {
+        boolean found =
+            first instanceof Stmt.BufferStore store
+                && store.buffer().equals(scalar)
+                && !loadsAny(store.value(), fresh);
+        return found ? (Stmt.BufferStore) first : null;
+      }
+    }
+  }
+
+  private static boolean loadsAny(Expr e, Set<Buffer> buffers) {
+    boolean[] found = {false};
+    new Walker() {
+      @Override
+      protected void enter(Expr inner) {
+        found[0] |= inner instanceof Expr.BufferLoad load && buffers.contains(load.buffer());
+        super.enter(inner);
+      }
+    }.walk(e);
+    return found[0];
+  }
+
+  /** The statement without that store. */
+  static Stmt without(Stmt body, Stmt.BufferStore first) {
+    return new Rewriter() {
+      @Override
+      public Stmt visit(Stmt.BufferStore s) {
+        return s == first ? Stmt.nop(s.span()) : s;
+      }
+    }.rewrite(body);
+  }
+}

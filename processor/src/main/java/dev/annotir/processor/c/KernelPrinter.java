@@ -1,0 +1,124 @@
+package dev.annotir.processor.c;
+
+import dev.annotir.processor.analysis.Access;
+import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.ir.Param;
+import dev.annotir.processor.ir.PrimFunc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An operator's typed function as C. */
+final class KernelPrinter {
+  private static final int WIDTH = 120;
+
+  private KernelPrinter() {}
+
+  /** The definition, with a comment before it. */
+  static String print(OperatorFacts facts, Library library) {
+    PrimFunc func = facts.func();
+    Places places = new Places(library, func);
+    Lines lines = new Lines();
+    new StmtPrinter(facts, places, lines).print(func.body());
+    lines.add("return " + places.constant("OK") + ";");
+    Set<String> named = lines.dropUnused();
+    List<String> unused = parameterNames(facts).stream().filter(p -> !named.contains(p)).toList();
+    if (!unused.isEmpty()) {
+      lines.addFirst("(void)" + String.join(", (void)", unused) + ";");
+    }
+    return comment(func) + signature(facts, library, "", " {") + " {\n" + lines + "}\n";
+  }
+
+  private static String comment(PrimFunc func) {
+    String place = func.span().toString();
+    String text = func.doc().isEmpty() ? place : place + ": " + func.doc();
+    return Comments.block(text, javaNames(func));
+  }
+
+  /** Says which parameters and variables have another name in Java. */
+  private static String javaNames(PrimFunc func) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, String> name : func.javaNames().entrySet()) {
+      names.add(name.getKey() + " is " + name.getValue());
+    }
+    return names.isEmpty() ? "" : "In Java, " + String.join(", ", names) + ".";
+  }
+
+  /** The names of the C parameters in order. */
+  private static List<String> parameterNames(OperatorFacts facts) {
+    List<String> names = new ArrayList<>();
+    facts.func().params().forEach(p -> names.add(p.name()));
+    Buffer result = facts.func().result();
+    if (result != null) {
+      names.add(result.name());
+    }
+    if (facts.workspaceBytes() > 0) {
+      names.add("workspace");
+    }
+    return names;
+  }
+
+  /** The declaration without a semicolon. */
+  static String signature(OperatorFacts facts, Library library) {
+    return signature(facts, library, "", ";");
+  }
+
+  /**
+   * The declaration without what ends it, in lines of at most 120 characters.
+   *
+   * @param prefix what stands before it, such as {@code TVM_DLL} and a space
+   * @param suffix what the caller will put behind it
+   */
+  static String signature(OperatorFacts facts, Library library, String prefix, String suffix) {
+    String head = prefix + "int32_t " + library.name() + "_" + facts.func().name() + "(";
+    List<String> parameters = parameters(facts, library);
+    if (parameters.isEmpty()) {
+      return head + "void)";
+    }
+    StringBuilder out = new StringBuilder(head);
+    int column = head.length();
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean last = i == parameters.size() - 1;
+      String text = parameters.get(i) + (last ? ")" : ",");
+      int space = i == 0 ? 0 : 1;
+      if (i > 0 && column + space + text.length() + (last ? suffix.length() : 0) > WIDTH) {
+        out.append('\n').append(" ".repeat(head.length()));
+        column = head.length();
+      } else {
+        out.append(" ".repeat(space));
+        column += space;
+      }
+      out.append(text);
+      column += text.length();
+    }
+    return out.toString();
+  }
+
+  private static List<String> parameters(OperatorFacts facts, Library library) {
+    String restrict = Places.prefix(library.name()) + "RESTRICT ";
+    List<String> parameters = new ArrayList<>();
+    for (Param p : facts.func().params()) {
+      parameters.add(parameter(p, facts, restrict));
+    }
+    Buffer result = facts.func().result();
+    if (result != null) {
+      parameters.add(parameter(result, facts, restrict));
+    }
+    if (facts.workspaceBytes() > 0) {
+      parameters.add("void* workspace");
+    }
+    return parameters;
+  }
+
+  private static String parameter(Param p, OperatorFacts facts, String restrict) {
+    String type = CTypes.of(p.dtype());
+    if (!(p instanceof Buffer)) {
+      return type + " " + p.name();
+    }
+    String readOnly = facts.access().get(p.name()) == Access.READ ? "const " : "";
+    return readOnly + type + "* " + (facts.isShared(p.name()) ? "" : restrict) + p.name();
+  }
+}
