@@ -1,0 +1,127 @@
+package dev.annotir.processor.archive;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.annotir.processor.analysis.Argument;
+import dev.annotir.processor.analysis.ErrorCode;
+import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.diagnostic.Version;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.PrimFunc;
+import java.util.List;
+
+/**
+ * Writes {@code operators.json}: what metadata.json has no place for. {@code operators.schema.json}
+ * describes it.
+ */
+final class OperatorsJson {
+  private final LibraryFacts facts;
+  private final ObjectNode root = JsonLayout.MAPPER.createObjectNode();
+
+  private OperatorsJson(LibraryFacts facts) {
+    this.facts = facts;
+  }
+
+  static String of(LibraryFacts facts) {
+    return JsonLayout.lines(new OperatorsJson(facts).build());
+  }
+
+  private ObjectNode build() {
+    root.put("schema", 1);
+    root.put("generator", Version.ANNOTIR);
+    root.put("library", facts.library().name());
+    root.put("class", facts.library().qualifiedClass());
+    root.put("source", facts.library().file());
+    root.put("target", "portable");
+    root.put("params", "link");
+    root.putArray("unspecified")
+        .add("the sign and payload of a NaN")
+        .add("the contents of outputs after an error");
+    ArrayNode constants = root.putArray("constants");
+    facts.library().constants().forEach(constant -> addConstant(constants, constant));
+    ArrayNode operators = root.putArray("operators");
+    facts.operators().forEach(operator -> addOperator(operators, operator));
+    return root;
+  }
+
+  private void addConstant(ArrayNode constants, Buffer constant) {
+    ObjectNode node = constants.addObject();
+    node.put("name", constant.name());
+    node.put("symbol", facts.library().name() + "_" + constant.name());
+    node.put("dtype", constant.dtype().tvmName());
+    addShape(node, constant.tensorShape());
+    node.put("line", constant.span().line());
+  }
+
+  private static void addShape(ObjectNode node, List<Integer> shape) {
+    ArrayNode extents = node.putArray("shape");
+    shape.forEach(extents::add);
+  }
+
+  private void addOperator(ArrayNode operators, OperatorFacts operator) {
+    PrimFunc func = operator.func();
+    ObjectNode node = operators.addObject();
+    String symbol = facts.library().name() + "_" + func.name();
+    node.put("name", func.name());
+    node.put("method", func.method());
+    node.put("symbol", symbol);
+    node.put("packed", symbol + "_packed");
+    node.put("line", func.span().line());
+    node.put("doc", func.doc());
+    ArrayNode parameters = node.putArray("parameters");
+    List<Argument> arguments = Argument.of(operator);
+    for (Argument argument : arguments.subList(0, func.params().size())) {
+      addArgument(parameters.addObject().put("name", argument.javaName()), argument, arguments);
+    }
+    addResult(node, func, arguments);
+    ArrayNode constants = node.putArray("constants");
+    operator.constants().forEach(constant -> constants.add(constant.name()));
+    ArrayNode errors = node.putArray("errors");
+    operator.errors().forEach(error -> addError(errors, error));
+    node.put("guards", operator.guards());
+    node.put("workspace_bytes", operator.workspaceBytes());
+    node.put("exact", true);
+    ObjectNode variant = node.putArray("variants").addObject();
+    variant.put("name", "scalar").putNull("condition").put("tir", func.name() + "_scalar");
+  }
+
+  private static void addArgument(ObjectNode node, Argument argument, List<Argument> all) {
+    if (!argument.name().equals(argument.javaName())) {
+      node.put("identifier", argument.name());
+    }
+    node.put("kind", argument.isTensor() ? "tensor" : "scalar");
+    node.put("dtype", argument.dtype().tvmName());
+    if (argument.isTensor()) {
+      addShape(node, argument.shape());
+      node.put("access", argument.access().toString());
+    }
+    if (argument.isWritten()) {
+      ArrayNode mayBe = node.putArray("may_be");
+      all.stream()
+          .filter(other -> argument.mayBe().contains(other.name()))
+          .forEach(other -> mayBe.add(other.javaName()));
+    }
+  }
+
+  private static void addResult(ObjectNode node, PrimFunc func, List<Argument> arguments) {
+    if (func.result() == null) {
+      node.putNull("result");
+    } else if (arguments.size() > func.params().size()) {
+      addArgument(node.putObject("result"), arguments.get(arguments.size() - 1), arguments);
+    } else {
+      ObjectNode result = node.putObject("result");
+      result.put("kind", "scalar").put("dtype", func.result().dtype().tvmName());
+    }
+  }
+
+  private static void addError(ArrayNode errors, ErrorCode error) {
+    ObjectNode node = errors.addObject();
+    node.put("code", error.code());
+    node.put("constant", error.constant());
+    node.put("exception", error.fault().exception());
+    node.put("message", error.fault().message());
+    node.put("file", error.fault().file());
+    node.put("line", error.fault().line());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.annotir.processor.c;
+
+import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.ir.Library;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The C of an archive, by path. */
+public final class CSources {
+  private static final String SOURCES = "codegen/host/src/";
+
+  private final LibraryFacts facts;
+  private final Symbols symbols;
+
+  private CSources(LibraryFacts facts) {
+    this.facts = facts;
+    this.symbols = Symbols.of(facts.library());
+  }
+
+  /** The files of a library, by their paths in the archive. */
+  public static SortedMap<String, String> of(LibraryFacts facts) {
+    Library library = facts.library();
+    String kernels =
+        facts.operators().stream()
+            .map(operator -> KernelPrinter.print(operator, library))
+            .collect(Collectors.joining("\n"));
+    return of(
+        facts,
+        Prologue.print(library.name()),
+        RuntimeFunctions.usedBy(kernels) + kernels,
+        SelfTest.print(library.name()));
+  }
+
+  /**
+   * All files around given kernels.
+   *
+   * @param prologue what protects lib1.c from compiler options
+   * @param kernels the typed functions and what they call
+   * @param selfTest the function that tests the float environment
+   */
+  static SortedMap<String, String> of(
+      LibraryFacts facts, String prologue, String kernels, String selfTest) {
+    CSources sources = new CSources(facts);
+    String library = sources.symbols.library();
+    SortedMap<String, String> files = new TreeMap<>(StandaloneFiles.of(facts));
+    files.put(SOURCES + "lib0.c", new TablePrinter(facts).print());
+    files.put(SOURCES + "lib1.c", sources.kernelFile(prologue, kernels, selfTest));
+    if (!facts.library().constants().isEmpty()) {
+      files.put(SOURCES + "lib2.c", new ConstantsPrinter(facts).print());
+    }
+    files.put("codegen/host/include/" + library + "_operators.h", new HeaderPrinter(facts).print());
+    return files;
+  }
+
+  private String kernelFile(String prologue, String kernels, String selfTest) {
+    String packed = new PackedPrinter(facts).print();
+    String externs = new ConstantsPrinter(facts).externs();
+    return Template.of("kernels.c", symbols)
+        .when("constants", !externs.isEmpty())
+        .set("prologue", prologue)
+        .set("codes", new ErrorsPrinter(facts).enumerators(false))
+        .set("typed", facts.operators().stream().map(this::typed).collect(Collectors.joining()))
+        .set("packedprototypes", PackedPrinter.prototypes("TVM_DLL ", facts))
+        .set("externs", externs)
+        .set("kernels", kernels)
+        .set("errortext", new ErrorsPrinter(facts).errorText())
+        .set("selftest", selfTest)
+        .set("checks", new ChecksPrinter(facts).print(packed))
+        .set("packed", packed)
+        .text();
+  }
+
+  private String typed(OperatorFacts operator) {
+    return KernelPrinter.signature(operator, facts.library(), "TVM_DLL ", ";") + ";\n";
+  }
+}

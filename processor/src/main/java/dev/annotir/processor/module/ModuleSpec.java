@@ -1,0 +1,32 @@
+package dev.annotir.processor.module;
+
+import java.util.List;
+
+/**
+ * What a generated module needs to know of a class, all of it from signatures.
+ *
+ * @param packageName empty for the unnamed package
+ * @param enclosing the names of the classes around the class, outermost first
+ * @param className the class's simple name
+ * @param isPublic whether the class and all around it are public
+ * @param file the source's file name
+ * @param markGenerated whether {@code javax.annotation.processing.Generated} can be named
+ */
+public record ModuleSpec(
+    String packageName,
+    List<String> enclosing,
+    String className,
+    boolean isPublic,
+    String file,
+    boolean markGenerated,
+    List<OperatorSignature> operators) {
+  public ModuleSpec {
+    enclosing = List.copyOf(enclosing);
+    operators = List.copyOf(operators);
+  }
+
+  /** The generated class's simple name. */
+  public String moduleName() {
+    return className + "Module";
+  }
+}
