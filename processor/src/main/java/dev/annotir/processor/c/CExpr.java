@@ -83,7 +83,8 @@ record CExpr(String text, int level) {
 
   static CExpr conditional(CExpr condition, CExpr a, CExpr b) {
     return new CExpr(
-        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR), CONDITIONAL);
+        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR),
+        CONDITIONAL);
   }
 
   /** The text as an operand of an operator that takes this level without parentheses. */

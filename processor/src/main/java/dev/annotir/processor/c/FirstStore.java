@@ -9,11 +9,15 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The store that a variable's life starts with, which becomes the initialiser of its declaration. */
+/**
+ * The store that a variable's life starts with, which becomes the initialiser of its declaration.
+ */
 final class FirstStore {
   private FirstStore() {}
 
-  /** The store into the scalar buffer that is executed before all else; null where there is none. */
+  /**
+   * The store into the scalar buffer that is executed before all else; null where there is none.
+   */
   static Stmt.@Nullable BufferStore of(Stmt body, Buffer scalar) {
     Set<Buffer> fresh = new HashSet<>(Set.of(scalar));
     Stmt first = body;

@@ -16,12 +16,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The functions that kernels call, as they stand in {@code runtime.c}: each a paragraph, after those that it calls. */
+/**
+ * The functions that kernels call, as they stand in {@code runtime.c}: each a paragraph, after
+ * those that it calls.
+ */
 final class RuntimeFunctions {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("annotir_\\w+");
   private static final Pattern DECLARED =
-      Pattern.compile("^static inline \\w+ (annotir_\\w+)\\(|^} (annotir_\\w+);", Pattern.MULTILINE);
+      Pattern.compile(
+          "^static inline \\w+ (annotir_\\w+)\\(|^} (annotir_\\w+);", Pattern.MULTILINE);
 
   private RuntimeFunctions() {}
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements as C. An exit becomes {@code break}, {@code continue} or {@code return} where that goes to the
- * same place, nothing where control falls there anyway, and else a {@code goto} out of the braces of its
- * block, so that no declaration is jumped over.
+ * Statements as C. An exit becomes {@code break}, {@code continue} or {@code return} where that
+ * goes to the same place, nothing where control falls there anyway, and else a {@code goto} out of
+ * the braces of its block, so that no declaration is jumped over.
  */
 final class StmtPrinter implements Stmt.Visitor<Void> {
   /** A place that control can go to. */
@@ -148,7 +148,8 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     CExpr value = expr().print(s.value());
     boolean isByte = buffer.dtype() == DType.BOOL && !Places.isVariable(buffer);
     boolean literal = s.value() instanceof Expr.Const;
-    lines.add(place.text() + " = " + (isByte && !literal ? value.cast("uint8_t") : value).text() + ";");
+    lines.add(
+        place.text() + " = " + (isByte && !literal ? value.cast("uint8_t") : value).text() + ";");
     return done();
   }
 
@@ -283,7 +284,11 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     }
     Ranges inside = ranges.copy();
     inside.set(s.var(), new Interval(0, Math.max(0, ranges.of(s.extent()).hi() - 1)));
-    loop("for (" + type + " " + name + " = 0; " + name + " < " + extent + "; ++" + name + ") {", s, s.body(), inside);
+    loop(
+        "for (" + type + " " + name + " = 0; " + name + " < " + extent + "; ++" + name + ") {",
+        s,
+        s.body(),
+        inside);
     return done();
   }
 
@@ -343,7 +348,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     String failed = expr().not(s.condition()).text();
     String leave = "return " + facts.errorOf(s.fault()).constant() + ";";
     if (!failed.equals("0")) {
-      lines.add(failed.equals("1") ? leave : "if (" + failed + ") " + leave, s.fault().file() + ":" + s.fault().line());
+      lines.add(
+          failed.equals("1") ? leave : "if (" + failed + ") " + leave,
+          s.fault().file() + ":" + s.fault().line());
     }
     Conditions.assume(ranges, s.condition(), true);
     return done();

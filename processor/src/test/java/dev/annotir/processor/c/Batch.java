@@ -16,7 +16,10 @@ import java.util.List;
 
 /** Functions that are compiled into one program, each called once with arguments from a file. */
 final class Batch {
-  /** A call, and the elements that its tensors have after it: of each parameter in order, then of the result. */
+  /**
+   * A call, and the elements that its tensors have after it: of each parameter in order, then of
+   * the result.
+   */
   private record Call(OperatorFacts facts, long[][] args, int code, List<long[]> expected) {}
 
   private final List<Call> calls = new ArrayList<>();
@@ -59,14 +62,21 @@ final class Batch {
 
   /** A main function that reads arguments, calls the kernels and writes results. */
   String driver() {
-    StringBuilder out = new StringBuilder("#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n");
+    StringBuilder out =
+        new StringBuilder("#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n");
     out.append("#include <stdint.h>\n#define T_RESTRICT restrict\nint t_check(void);\n");
     operators().forEach(o -> out.append(KernelPrinter.signature(o, Ir.LIBRARY)).append(";\n"));
-    out.append("static void* get(size_t n) { void* p = malloc(n); if (fread(p, 1, n, stdin) != n) exit(3); return p; }\n");
-    out.append("static void put(const void* p, size_t n) { if (fwrite(p, 1, n, stdout) != n) exit(4); }\n");
+    out.append(
+        "static void* get(size_t n) { void* p = malloc(n); if (fread(p, 1, n, stdin) != n) exit(3); return p; }\n");
+    out.append(
+        "static void put(const void* p, size_t n) { if (fwrite(p, 1, n, stdout) != n) exit(4); }\n");
     StringBuilder main = new StringBuilder("int main(void) {\n");
     for (int i = 0; i < calls.size(); i++) {
-      out.append("static void call").append(i).append("(void) {\n").append(body(calls.get(i))).append("}\n");
+      out.append("static void call")
+          .append(i)
+          .append("(void) {\n")
+          .append(body(calls.get(i)))
+          .append("}\n");
       main.append("  call").append(i).append("();\n");
     }
     return out.append(main).append("  return t_check();\n}\n").toString();
@@ -87,12 +97,14 @@ final class Batch {
       after.append("  put(p" + k + ", " + bytes + "); free(p" + k + ");\n");
     }
     if (call.facts().workspaceBytes() > 0) {
-      out.append("  void* w = malloc(" + call.facts().workspaceBytes() + ");\n  memset(w, 85, 64);\n");
+      out.append(
+          "  void* w = malloc(" + call.facts().workspaceBytes() + ");\n  memset(w, 85, 64);\n");
       names.add("w");
       after.append("  free(w);\n");
     }
     String function = "t_" + call.facts().func().name();
-    out.append("  int32_t code = " + function + "(" + String.join(", ", names) + ");\n  put(&code, 4);\n");
+    out.append(
+        "  int32_t code = " + function + "(" + String.join(", ", names) + ");\n  put(&code, 4);\n");
     return out.append(after).toString();
   }
 
@@ -121,9 +133,12 @@ final class Batch {
       CToolchain.run(folder, CToolchain.compile(compiler, flags, "t.c", "t.o"));
       CToolchain.run(folder, "gcc", "-c", "main.c", "-o", "main.o");
       List<String> link = flags.stream().filter(f -> f.startsWith("-fsanitize")).toList();
-      CToolchain.run(folder, CToolchain.command(compiler, link, "-o", program.toString(), "main.o", "t.o"));
+      CToolchain.run(
+          folder, CToolchain.command(compiler, link, "-o", program.toString(), "main.o", "t.o"));
       CToolchain.run(folder, in, out, program.toString());
-      compare(ByteBuffer.wrap(Files.readAllBytes(out)).order(ByteOrder.nativeOrder()), compiler + flags);
+      compare(
+          ByteBuffer.wrap(Files.readAllBytes(out)).order(ByteOrder.nativeOrder()),
+          compiler + flags);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -166,7 +181,8 @@ final class Batch {
       String name = call.facts().func().name();
       int code = out.getInt();
       if (code != call.code()) {
-        throw new AssertionError(where + " " + name + ": code " + code + " instead of " + call.code());
+        throw new AssertionError(
+            where + " " + name + ": code " + code + " instead of " + call.code());
       }
       List<Param> params = params(call);
       for (int k = 0; k < params.size(); k++) {

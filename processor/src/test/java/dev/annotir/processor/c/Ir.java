@@ -153,23 +153,34 @@ final class Ir {
   }
 
   /** Facts of a function; buffers named in {@code readOnly} are const. */
-  static OperatorFacts facts(String name, List<Param> params, Buffer result, List<String> readOnly, Stmt body) {
+  static OperatorFacts facts(
+      String name, List<Param> params, Buffer result, List<String> readOnly, Stmt body) {
     return facts(name, params, result, readOnly, Map.of(), body);
   }
 
   static OperatorFacts facts(
-      String name, List<Param> params, Buffer result, List<String> readOnly, Map<String, Long> workspace, Stmt body) {
+      String name,
+      List<Param> params,
+      Buffer result,
+      List<String> readOnly,
+      Map<String, Long> workspace,
+      Stmt body) {
     Map<String, Access> access = new HashMap<>();
     params.stream()
         .filter(p -> p instanceof Buffer)
-        .forEach(p -> access.put(p.name(), readOnly.contains(p.name()) ? Access.READ : Access.READWRITE));
+        .forEach(
+            p ->
+                access.put(p.name(), readOnly.contains(p.name()) ? Access.READ : Access.READWRITE));
     PrimFunc func = new PrimFunc(name, name, "Tests.", params, result, END, body, Map.of(), SPAN);
     List<ErrorCode> errors = List.of(new ErrorCode(1, "T_FAILED", fault("FAILED")));
     return new OperatorFacts(
         func, access, Map.of(), errors, 0, List.of(), workspace, workspace.isEmpty() ? 0 : 4096);
   }
 
-  /** {@code y[i] = value} for all elements, where {@code value} is made of {@code a[i]}, {@code b[i]} ... */
+  /**
+   * {@code y[i] = value} for all elements, where {@code value} is made of {@code a[i]}, {@code
+   * b[i]} ...
+   */
   static OperatorFacts map(String name, int size, DType to, List<DType> from, Elementwise value) {
     Expr.Var i = var("i", DType.INT32);
     List<Buffer> inputs = new java.util.ArrayList<>();

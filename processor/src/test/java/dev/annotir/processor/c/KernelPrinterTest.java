@@ -36,7 +36,9 @@ class KernelPrinterTest {
         }
         """,
         KernelPrinter.print(
-            facts("add", List.of(a, c), null, List.of("a"), loop(I, 2, store(c, cast(INT8, sum), I))), LIBRARY));
+            facts(
+                "add", List.of(a, c), null, List.of("a"), loop(I, 2, store(c, cast(INT8, sum), I))),
+            LIBRARY));
   }
 
   @Test
@@ -104,7 +106,10 @@ class KernelPrinterTest {
                 alloc(
                     sum,
                     store(sum, f64(0.5)),
-                    loop(I, 4, let(v, load(x, I), store(sum, add(load(sum), bin(BinaryOp.MUL, v, v))))),
+                    loop(
+                        I,
+                        4,
+                        let(v, load(x, I), store(sum, add(load(sum), bin(BinaryOp.MUL, v, v))))),
                     store(result, load(sum)))),
             LIBRARY));
   }
@@ -144,7 +149,9 @@ class KernelPrinterTest {
                             loop(
                                 K,
                                 4,
-                                when(lazy(load(x, K), bool(true), bin(BinaryOp.LT, K, I)), exit("out")),
+                                when(
+                                    lazy(load(x, K), bool(true), bin(BinaryOp.LT, K, I)),
+                                    exit("out")),
                                 store(x, bool(true), K))),
                         store(x, un(Expr.UnaryOp.NOT, load(x, i32(3))), I)))),
             LIBRARY));
@@ -158,7 +165,9 @@ class KernelPrinterTest {
     assertEquals("-0.0", CTypes.literal(DType.FLOAT64, Double.doubleToLongBits(-0.0)));
     assertEquals("2e-323", CTypes.literal(DType.FLOAT64, Double.doubleToLongBits(2e-323)));
     assertEquals("2e23", CTypes.literal(DType.FLOAT64, Double.doubleToLongBits(2e23)));
-    assertEquals("-__builtin_inff()", CTypes.literal(DType.FLOAT32, Float.floatToIntBits(Float.NEGATIVE_INFINITY)));
+    assertEquals(
+        "-__builtin_inff()",
+        CTypes.literal(DType.FLOAT32, Float.floatToIntBits(Float.NEGATIVE_INFINITY)));
     assertEquals("(-2147483647 - 1)", CTypes.literal(DType.INT32, Integer.MIN_VALUE));
     assertEquals("-2147483648LL", CTypes.literal(DType.INT64, Integer.MIN_VALUE));
   }

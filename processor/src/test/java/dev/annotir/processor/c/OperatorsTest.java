@@ -49,7 +49,10 @@ class OperatorsTest {
       builds.add(Arguments.of(compiler, List.of("-std=c99", "-O0")));
       builds.add(Arguments.of(compiler, List.of("-std=c11", "-O2")));
       builds.add(Arguments.of(compiler, List.of("-std=c17", "-O3", "-march=native")));
-      builds.add(Arguments.of(compiler, List.of("-O0", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")));
+      builds.add(
+          Arguments.of(
+              compiler,
+              List.of("-O0", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")));
     }
     builds.add(Arguments.of("g++", List.of("-x", "c++", "-std=c++17", "-O2")));
     builds.add(Arguments.of("clang++", List.of("-x", "c++", "-std=c++17", "-O0", "-march=native")));
@@ -94,7 +97,10 @@ class OperatorsTest {
       for (int i = 0; i < SIZE; i++) {
         int at = i;
         expected[i] =
-            reference.of(java.util.stream.IntStream.range(0, from.size()).mapToLong(k -> args[k][at]).toArray());
+            reference.of(
+                java.util.stream.IntStream.range(0, from.size())
+                    .mapToLong(k -> args[k][at])
+                    .toArray());
       }
       List<long[]> all = new ArrayList<>(List.of(args));
       all.set(from.size(), expected);
@@ -123,9 +129,27 @@ class OperatorsTest {
   private static void integers(Table t) {
     List<Reference> references = new ArrayList<>();
     BinaryOp[] ops = {
-      BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.TRUNCDIV, BinaryOp.TRUNCMOD, BinaryOp.FLOORDIV,
-      BinaryOp.FLOORMOD, BinaryOp.MIN, BinaryOp.MAX, BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR, BinaryOp.SHL,
-      BinaryOp.SHR, BinaryOp.USHR, BinaryOp.EQ, BinaryOp.NE, BinaryOp.LT, BinaryOp.LE, BinaryOp.GT, BinaryOp.GE
+      BinaryOp.ADD,
+      BinaryOp.SUB,
+      BinaryOp.MUL,
+      BinaryOp.TRUNCDIV,
+      BinaryOp.TRUNCMOD,
+      BinaryOp.FLOORDIV,
+      BinaryOp.FLOORMOD,
+      BinaryOp.MIN,
+      BinaryOp.MAX,
+      BinaryOp.AND,
+      BinaryOp.OR,
+      BinaryOp.XOR,
+      BinaryOp.SHL,
+      BinaryOp.SHR,
+      BinaryOp.USHR,
+      BinaryOp.EQ,
+      BinaryOp.NE,
+      BinaryOp.LT,
+      BinaryOp.LE,
+      BinaryOp.GT,
+      BinaryOp.GE
     };
     references.add(a -> (int) a[0] + (int) a[1]);
     references.add(a -> (int) a[0] - (int) a[1]);
@@ -176,16 +200,31 @@ class OperatorsTest {
         a ->
             bin(
                 BinaryOp.XOR,
-                bin(BinaryOp.MUL, bin(BinaryOp.ADD, a[0], i32(-1640531527)), bin(BinaryOp.SUB, i32(7), a[1])),
+                bin(
+                    BinaryOp.MUL,
+                    bin(BinaryOp.ADD, a[0], i32(-1640531527)),
+                    bin(BinaryOp.SUB, i32(7), a[1])),
                 bin(BinaryOp.USHR, un(UnaryOp.NEG, bin(BinaryOp.SHL, a[0], a[1])), i32(15))),
-        a -> (((int) a[0] + -1640531527) * (7 - (int) a[1])) ^ (-((int) a[0] << (int) a[1]) >>> 15));
+        a ->
+            (((int) a[0] + -1640531527) * (7 - (int) a[1])) ^ (-((int) a[0] << (int) a[1]) >>> 15));
   }
 
   private static void longs(Table t) {
     List<Reference> references = new ArrayList<>();
     BinaryOp[] ops = {
-      BinaryOp.ADD, BinaryOp.SUB, BinaryOp.MUL, BinaryOp.TRUNCDIV, BinaryOp.TRUNCMOD, BinaryOp.FLOORDIV,
-      BinaryOp.FLOORMOD, BinaryOp.MIN, BinaryOp.MAX, BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR, BinaryOp.EQ,
+      BinaryOp.ADD,
+      BinaryOp.SUB,
+      BinaryOp.MUL,
+      BinaryOp.TRUNCDIV,
+      BinaryOp.TRUNCMOD,
+      BinaryOp.FLOORDIV,
+      BinaryOp.FLOORMOD,
+      BinaryOp.MIN,
+      BinaryOp.MAX,
+      BinaryOp.AND,
+      BinaryOp.OR,
+      BinaryOp.XOR,
+      BinaryOp.EQ,
       BinaryOp.LT
     };
     references.add(a -> a[0] + a[1]);
@@ -230,7 +269,10 @@ class OperatorsTest {
         a -> cast(INT32, bin(BinaryOp.SHR, bin(BinaryOp.MUL, a[0], a[1]), i32(7))),
         a -> (int) (a[0] * a[1] >> 7));
     t.add(
-        INT64, List.of(INT64), a -> bin(BinaryOp.ADD, a[0], bin(BinaryOp.MUL, i64(70000), i64(70000))), a -> a[0] + 4900000000L);
+        INT64,
+        List.of(INT64),
+        a -> bin(BinaryOp.ADD, a[0], bin(BinaryOp.MUL, i64(70000), i64(70000))),
+        a -> a[0] + 4900000000L);
   }
 
   private static float f(long bits) {
@@ -268,7 +310,18 @@ class OperatorsTest {
     t.binary(FLOAT32, BinaryOp.GT, a -> truth(f(a[0]) > f(a[1])));
     t.binary(FLOAT32, BinaryOp.GE, a -> truth(f(a[0]) >= f(a[1])));
     float[] constants = {
-      0f, -0f, 1f, -2.5f, 0.1f, 6f, Float.MIN_VALUE, Float.MAX_VALUE, Float.NaN, Float.NEGATIVE_INFINITY, 16777216f, 1e-10f
+      0f,
+      -0f,
+      1f,
+      -2.5f,
+      0.1f,
+      6f,
+      Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      Float.NaN,
+      Float.NEGATIVE_INFINITY,
+      16777216f,
+      1e-10f
     };
     for (float c : constants) {
       t.constant(FLOAT32, BinaryOp.MIN, f32(c), a -> f(Math.min(f(a[0]), f(a[1]))));
@@ -277,7 +330,11 @@ class OperatorsTest {
       t.constantFirst(FLOAT32, BinaryOp.MAX, f32(c), a -> f(Math.max(f(a[0]), f(a[1]))));
     }
     t.add(FLOAT32, List.of(FLOAT32), a -> un(UnaryOp.NEG, a[0]), a -> f(-f(a[0])));
-    t.add(BOOL, List.of(FLOAT32), a -> bin(BinaryOp.NE, a[0], a[0]), a -> truth(Float.isNaN(f(a[0]))));
+    t.add(
+        BOOL,
+        List.of(FLOAT32),
+        a -> bin(BinaryOp.NE, a[0], a[0]),
+        a -> truth(Float.isNaN(f(a[0]))));
     unary(t, Intrinsic.ABS, x -> (float) Math.abs(x), Math::abs);
     unary(t, Intrinsic.SQRT, x -> (float) Math.sqrt(x), Math::sqrt);
     unary(t, Intrinsic.FLOOR, x -> (float) Math.floor(x), Math::floor);
@@ -296,19 +353,34 @@ class OperatorsTest {
     t.add( // products that the addend nearly cancels
         FLOAT64,
         List.of(FLOAT64, FLOAT64),
-        a -> call(Intrinsic.FMA, FLOAT64, a[0], a[1], un(UnaryOp.NEG, bin(BinaryOp.MUL, a[0], a[1]))),
+        a ->
+            call(
+                Intrinsic.FMA, FLOAT64, a[0], a[1], un(UnaryOp.NEG, bin(BinaryOp.MUL, a[0], a[1]))),
         a -> d(Math.fma(d(a[0]), d(a[1]), -(d(a[0]) * d(a[1])))));
     t.add(
         FLOAT32,
         List.of(FLOAT32, FLOAT32),
-        a -> call(Intrinsic.FMA, FLOAT32, a[0], a[1], un(UnaryOp.NEG, bin(BinaryOp.MUL, a[0], a[1]))),
+        a ->
+            call(
+                Intrinsic.FMA, FLOAT32, a[0], a[1], un(UnaryOp.NEG, bin(BinaryOp.MUL, a[0], a[1]))),
         a -> f(Math.fma(f(a[0]), f(a[1]), -(f(a[0]) * f(a[1])))));
   }
 
   private static void unary(
-      Table t, Intrinsic intrinsic, java.util.function.DoubleFunction<Float> ofFloat, java.util.function.DoubleUnaryOperator of) {
-    t.add(FLOAT32, List.of(FLOAT32), a -> call(intrinsic, FLOAT32, a), a -> f(ofFloat.apply(f(a[0]))));
-    t.add(FLOAT64, List.of(FLOAT64), a -> call(intrinsic, FLOAT64, a), a -> d(of.applyAsDouble(d(a[0]))));
+      Table t,
+      Intrinsic intrinsic,
+      java.util.function.DoubleFunction<Float> ofFloat,
+      java.util.function.DoubleUnaryOperator of) {
+    t.add(
+        FLOAT32,
+        List.of(FLOAT32),
+        a -> call(intrinsic, FLOAT32, a),
+        a -> f(ofFloat.apply(f(a[0]))));
+    t.add(
+        FLOAT64,
+        List.of(FLOAT64),
+        a -> call(intrinsic, FLOAT64, a),
+        a -> d(of.applyAsDouble(d(a[0]))));
   }
 
   private static void doubles(Table t) {
@@ -321,8 +393,20 @@ class OperatorsTest {
     t.binary(FLOAT64, BinaryOp.MAX, a -> d(Math.max(d(a[0]), d(a[1]))));
     t.binary(FLOAT64, BinaryOp.LE, a -> truth(d(a[0]) <= d(a[1])));
     double[] constants = {
-      0, -0.0, 1, 0.1, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, Double.NaN, 1.0 / 3, 1e22, 5e-324, Math.PI,
-      Double.POSITIVE_INFINITY, 9007199254740993.0
+      0,
+      -0.0,
+      1,
+      0.1,
+      Double.MIN_VALUE,
+      Double.MIN_NORMAL,
+      Double.MAX_VALUE,
+      Double.NaN,
+      1.0 / 3,
+      1e22,
+      5e-324,
+      Math.PI,
+      Double.POSITIVE_INFINITY,
+      9007199254740993.0
     };
     for (double c : constants) {
       t.constant(FLOAT64, BinaryOp.MIN, f64(c), a -> d(Math.min(d(a[0]), d(a[1]))));
@@ -341,9 +425,21 @@ class OperatorsTest {
     t.add(BOOL, List.of(BOOL), a -> un(UnaryOp.NOT, a[0]), a -> 1 - a[0]);
     Expr.Const no = Ir.bool(false);
     Expr.Const yes = Ir.bool(true);
-    t.add(BOOL, List.of(BOOL, BOOL, BOOL), a -> Ir.lazy(a[0], Ir.lazy(a[1], yes, a[2]), no), a -> a[0] & (a[1] | a[2]));
-    t.add(BOOL, List.of(BOOL, BOOL, BOOL), a -> Ir.lazy(Ir.lazy(a[0], a[1], no), yes, a[2]), a -> a[0] & a[1] | a[2]);
-    t.add(BOOL, List.of(BOOL, BOOL, BOOL), a -> Ir.select(a[0], a[1], a[2]), a -> a[0] == 1 ? a[1] : a[2]);
+    t.add(
+        BOOL,
+        List.of(BOOL, BOOL, BOOL),
+        a -> Ir.lazy(a[0], Ir.lazy(a[1], yes, a[2]), no),
+        a -> a[0] & (a[1] | a[2]));
+    t.add(
+        BOOL,
+        List.of(BOOL, BOOL, BOOL),
+        a -> Ir.lazy(Ir.lazy(a[0], a[1], no), yes, a[2]),
+        a -> a[0] & a[1] | a[2]);
+    t.add(
+        BOOL,
+        List.of(BOOL, BOOL, BOOL),
+        a -> Ir.select(a[0], a[1], a[2]),
+        a -> a[0] == 1 ? a[1] : a[2]);
     t.add(
         BOOL,
         List.of(FLOAT32, FLOAT32, INT32),
@@ -353,7 +449,10 @@ class OperatorsTest {
                 bin(
                     BinaryOp.AND,
                     bin(BinaryOp.LT, a[0], a[1]),
-                    bin(BinaryOp.OR, bin(BinaryOp.LT, bin(BinaryOp.MAX, a[0], a[1]), f32(1)), bin(BinaryOp.GT, a[2], i32(3))))),
+                    bin(
+                        BinaryOp.OR,
+                        bin(BinaryOp.LT, bin(BinaryOp.MAX, a[0], a[1]), f32(1)),
+                        bin(BinaryOp.GT, a[2], i32(3))))),
         a -> truth(!(f(a[0]) < f(a[1]) & (Math.max(f(a[0]), f(a[1])) < 1 | a[2] > 3))));
     t.add(
         BOOL,
@@ -391,11 +490,19 @@ class OperatorsTest {
     t.add(FLOAT32, List.of(FLOAT64), a -> cast(FLOAT32, a[0]), a -> f((float) d(a[0])));
     t.add(INT32, List.of(FLOAT32), a -> call(Intrinsic.REINTERPRET, INT32, a), a -> a[0]);
     t.add(INT64, List.of(FLOAT64), a -> call(Intrinsic.REINTERPRET, INT64, a), a -> a[0]);
-    t.add(UINT32, List.of(FLOAT32), a -> call(Intrinsic.REINTERPRET, UINT32, a), a -> UINT32.wrap(a[0]));
+    t.add(
+        UINT32,
+        List.of(FLOAT32),
+        a -> call(Intrinsic.REINTERPRET, UINT32, a),
+        a -> UINT32.wrap(a[0]));
     t.add(FLOAT32, List.of(INT32), a -> call(Intrinsic.REINTERPRET, FLOAT32, a), a -> a[0]);
     t.add(FLOAT32, List.of(UINT32), a -> call(Intrinsic.REINTERPRET, FLOAT32, a), a -> a[0]);
     t.add(FLOAT64, List.of(INT64), a -> call(Intrinsic.REINTERPRET, FLOAT64, a), a -> a[0]);
-    t.add(INT16, List.of(BFLOAT16), a -> call(Intrinsic.REINTERPRET, INT16, a), a -> INT16.wrap(a[0]));
+    t.add(
+        INT16,
+        List.of(BFLOAT16),
+        a -> call(Intrinsic.REINTERPRET, INT16, a),
+        a -> INT16.wrap(a[0]));
     t.add(BFLOAT16, List.of(INT16), a -> call(Intrinsic.REINTERPRET, BFLOAT16, a), a -> a[0]);
   }
 }

@@ -39,8 +39,10 @@ class StatementsTest {
         Arguments.of("gcc", List.of("-std=c99", "-O0")),
         Arguments.of("gcc", List.of("-std=c11", "-O3", "-march=native")),
         Arguments.of("clang", List.of("-std=c17", "-O2")),
-        Arguments.of("gcc", List.of("-O1", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")),
-        Arguments.of("clang", List.of("-O1", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")),
+        Arguments.of(
+            "gcc", List.of("-O1", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")),
+        Arguments.of(
+            "clang", List.of("-O1", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")),
         Arguments.of("g++", List.of("-x", "c++", "-std=c++17", "-O2")),
         Arguments.of("clang++", List.of("-x", "c++", "-std=c++17", "-O2")));
   }
@@ -100,14 +102,34 @@ class StatementsTest {
     Expr.Var u = var("u", BOOL);
     Expr.Var n = var("n", INT64);
     return List.of(
-        over("breaks" + r, loop(I, 6, block("row", loop(J, 5, seq(when(gt(cell(), 50), exit("row")), put(cell())))))),
+        over(
+            "breaks" + r,
+            loop(
+                I,
+                6,
+                block("row", loop(J, 5, seq(when(gt(cell(), 50), exit("row")), put(cell())))))),
         over("continues" + r, grid(block("next", when(gt(cell(), 50), exit("next")), put(cell())))),
         over(
             "outer_continue" + r,
-            loop(I, 6, block("next", loop(J, 5, when(gt(cell(), 90), exit("next")), put(cell())), store(Y, i32(-1), I, i32(4))))),
-        over("outer_break" + r, block("all", grid(when(gt(cell(), 200), exit("all")), put(cell())))),
-        over("outer_goto" + r, seq(block("all", grid(when(gt(cell(), 200), exit("all")), put(cell()))), store(Y, i32(7), i32(0), i32(0)))),
-        over("returns" + r, seq(grid(when(gt(cell(), 300), exit("end")), put(cell())), store(Y, i32(9), i32(5), i32(4)))),
+            loop(
+                I,
+                6,
+                block(
+                    "next",
+                    loop(J, 5, when(gt(cell(), 90), exit("next")), put(cell())),
+                    store(Y, i32(-1), I, i32(4))))),
+        over(
+            "outer_break" + r, block("all", grid(when(gt(cell(), 200), exit("all")), put(cell())))),
+        over(
+            "outer_goto" + r,
+            seq(
+                block("all", grid(when(gt(cell(), 200), exit("all")), put(cell()))),
+                store(Y, i32(7), i32(0), i32(0)))),
+        over(
+            "returns" + r,
+            seq(
+                grid(when(gt(cell(), 300), exit("end")), put(cell())),
+                store(Y, i32(9), i32(5), i32(4)))),
         over(
             "goto_in_loop" + r,
             grid(
@@ -118,7 +140,10 @@ class StatementsTest {
             grid(
                 block(
                     "a",
-                    block("b", when(gt(cell(), 10), exit("b"), when(gt(cell(), -10), exit("a"))), put(i32(5))),
+                    block(
+                        "b",
+                        when(gt(cell(), 10), exit("b"), when(gt(cell(), -10), exit("a"))),
+                        put(i32(5))),
                     store(Y, add(load(Y, I, J), i32(3)), I, J)),
                 put(bin(BinaryOp.MUL, load(Y, I, J), i32(3))))),
         over(
@@ -128,7 +153,13 @@ class StatementsTest {
                     gt(cell(), 100),
                     put(i32(1)),
                     when(gt(cell(), 0), put(i32(2)), when(gt(cell(), -100), seq(), put(i32(4))))))),
-        over("inlined_else" + r, grid(block("n", when(gt(cell(), 0), exit("n"), put(i32(3))), put(add(load(Y, I, J), i32(1)))))),
+        over(
+            "inlined_else" + r,
+            grid(
+                block(
+                    "n",
+                    when(gt(cell(), 0), exit("n"), put(i32(3))),
+                    put(add(load(Y, I, J), i32(1)))))),
         over(
             "variables" + r,
             grid(
@@ -146,8 +177,11 @@ class StatementsTest {
                                     store(seen, gt(cell(), 3)),
                                     store(unread, cast(FLOAT32, cell())),
                                     store(wide, add(load(wide), cast(INT64, load(sum)))),
-                                    store(wide, bin(BinaryOp.MUL, load(wide), cast(INT64, load(sum)))),
-                                    store(mean, bin(BinaryOp.DIV, cast(FLOAT64, load(wide)), f64(3))),
+                                    store(
+                                        wide,
+                                        bin(BinaryOp.MUL, load(wide), cast(INT64, load(sum)))),
+                                    store(
+                                        mean, bin(BinaryOp.DIV, cast(FLOAT64, load(wide)), f64(3))),
                                     store(mean, bin(BinaryOp.MUL, load(mean), f64(0.1))),
                                     store(sum, add(load(sum), cast(INT32, load(mean)))),
                                     put(Ir.select(load(seen), load(sum), i32(-4)))))))))),
@@ -158,8 +192,17 @@ class StatementsTest {
                 6,
                 alloc(
                     tmp,
-                    loop(J, 5, store(tmp, cast(INT16, cell()), bin(BinaryOp.TRUNCMOD, J, i32(3)), J)),
-                    loop(J, 5, put(add(cast(INT32, load(tmp, i32(1), J)), cast(INT32, load(tmp, i32(2), bin(BinaryOp.SUB, i32(4), J))))))),
+                    loop(
+                        J,
+                        5,
+                        store(tmp, cast(INT16, cell()), bin(BinaryOp.TRUNCMOD, J, i32(3)), J)),
+                    loop(
+                        J,
+                        5,
+                        put(
+                            add(
+                                cast(INT32, load(tmp, i32(1), J)),
+                                cast(INT32, load(tmp, i32(2), bin(BinaryOp.SUB, i32(4), J))))))),
                 alloc(
                     flags,
                     loop(J, 5, store(flags, gt(cell(), 3), J)),
@@ -188,7 +231,9 @@ class StatementsTest {
                             block(
                                 "again",
                                 store(sum, bin(BinaryOp.SUB, load(sum), i32(3))),
-                                when(bin(BinaryOp.EQ, bin(BinaryOp.AND, load(sum), i32(1)), i32(0)), exit("again")),
+                                when(
+                                    bin(BinaryOp.EQ, bin(BinaryOp.AND, load(sum), i32(1)), i32(0)),
+                                    exit("again")),
                                 when(bin(BinaryOp.EQ, load(sum), i32(17)), exit("stop")),
                                 store(sum, bin(BinaryOp.SUB, load(sum), i32(1)))))),
                     put(load(sum))))),
@@ -200,7 +245,10 @@ class StatementsTest {
                     cast(INT64, bin(BinaryOp.AND, cell(), i32(15))),
                     alloc(
                         sum,
-                        loop(K, bin(BinaryOp.SUB, cast(INT32, n), i32(4)), store(sum, add(load(sum), K))),
+                        loop(
+                            K,
+                            bin(BinaryOp.SUB, cast(INT32, n), i32(4)),
+                            store(sum, add(load(sum), K))),
                         loop(var("m", INT64), n, store(sum, add(load(sum), i32(1)))),
                         put(load(sum)))))),
         over(
@@ -210,7 +258,10 @@ class StatementsTest {
                     t,
                     bin(BinaryOp.AND, cell(), i32(-round & 1023)),
                     check(
-                        bin(BinaryOp.AND, bin(BinaryOp.GE, t, i32(0)), bin(BinaryOp.LT, t, i32(round == 0 ? 4 : 700))),
+                        bin(
+                            BinaryOp.AND,
+                            bin(BinaryOp.GE, t, i32(0)),
+                            bin(BinaryOp.LT, t, i32(round == 0 ? 4 : 700))),
                         fault("FAILED")),
                     put(add(t, i32(1)))))),
         over(
@@ -221,7 +272,10 @@ class StatementsTest {
                     cell(),
                     put(
                         lazy(
-                            lazy(bin(BinaryOp.LE, i32(0), t), bin(BinaryOp.LT, t, i32(6)), bool(false)),
+                            lazy(
+                                bin(BinaryOp.LE, i32(0), t),
+                                bin(BinaryOp.LT, t, i32(6)),
+                                bool(false)),
                             load(X, t, J),
                             i32(-1)))))),
         over(
@@ -231,6 +285,8 @@ class StatementsTest {
                     u,
                     gt(I, -1),
                     when(bin(BinaryOp.LT, J, i32(9)), put(cell()), put(i32(0))),
-                    when(bin(BinaryOp.AND, u, bin(BinaryOp.GE, J, i32(0))), store(Y, i32(1), I, i32(0)))))));
+                    when(
+                        bin(BinaryOp.AND, u, bin(BinaryOp.GE, J, i32(0))),
+                        store(Y, i32(1), I, i32(0)))))));
   }
 }
