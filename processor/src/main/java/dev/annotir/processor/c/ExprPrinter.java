@@ -157,7 +157,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   private static boolean isReversible(Expr.Binary e) {
     return e.op() == BinaryOp.EQ
         || e.op() == BinaryOp.NE
-        || e.op().isComparison() && !e.a().dtype().isFloat();
+        || (e.op().isComparison() && !e.a().dtype().isFloat());
   }
 
   /** {@code a && b} or {@code a || b}, or what is left of it where {@code a} is known. */
@@ -201,7 +201,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
 
   /** Whether a float constant is neither NaN nor -0.0. */
   private static boolean isComparable(Expr.Const c) {
-    return c.floating() == c.floating() && (c.floating() != 0 || c.bits() == 0);
+    return !Double.isNaN(c.floating()) && (c.floating() != 0 || c.bits() == 0);
   }
 
   private CExpr call(String function, DType dtype, Expr... args) {

@@ -31,7 +31,11 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private record EndOf(String label) implements Target {}
 
-  /** A loop of C. @param end where control goes after it, or null: to the next statement */
+  /**
+   * A loop of C.
+   *
+   * @param end where control goes after it, or null: to the next statement
+   */
   private record Loop(NextIteration next, @Nullable Target end) {}
 
   private final OperatorFacts facts;
@@ -112,7 +116,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     String value = first == null ? CTypes.literal(buffer.dtype(), 0) : text(first.value());
     String type = Places.variableType(buffer.dtype());
     lines.variable(buffer.name(), type + " " + buffer.name() + " = " + value + ";");
-    print(first == null ? s.body() : FirstStore.without(s.body(), first));
+    print(first == null ? s.body() : FirstStore.without(s.body()));
   }
 
   /** A local array in braces of its own, for as long as it lives. */
@@ -268,9 +272,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private static boolean leaves(Stmt s) {
     return s instanceof Stmt.Exit
-        || s instanceof Stmt.SeqStmt seq
+        || (s instanceof Stmt.SeqStmt seq
             && !seq.stmts().isEmpty()
-            && leaves(seq.stmts().get(seq.stmts().size() - 1));
+            && leaves(seq.stmts().get(seq.stmts().size() - 1)));
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Batch {
    * A call, and the elements that its tensors have after it: of each parameter in order, then of
    * the result.
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares calls
   private record Call(OperatorFacts facts, long[][] args, int code, List<long[]> expected) {}
 
   private final List<Call> calls = new ArrayList<>();

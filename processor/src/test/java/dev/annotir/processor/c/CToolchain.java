@@ -24,7 +24,7 @@ final class CToolchain {
 
   /** Whether a program of that name is on the path. */
   static boolean has(String program) {
-    for (String folder : System.getenv("PATH").split(java.io.File.pathSeparator)) {
+    for (String folder : System.getenv("PATH").split(java.io.File.pathSeparator, -1)) {
       if (Files.isExecutable(Path.of(folder, program))) {
         return true;
       }

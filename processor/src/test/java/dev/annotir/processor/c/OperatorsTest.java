@@ -26,17 +26,26 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Expr.UnaryOp;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operator, conversion and intrinsic in C has the bits of the JVM's own arithmetic. */
+@SuppressWarnings({
+  "FloatingPointLiteralPrecision",
+  "NarrowCalculation",
+  "OperatorPrecedence",
+  "ShortCircuitBoolean"
+}) // Java as its users write it
 class OperatorsTest {
   private static final int SIZE = 2000;
   private static final Batch BATCH = batch();
@@ -64,6 +73,14 @@ class OperatorsTest {
   void hasTheBitsOfTheJvm(String compiler, List<String> flags) {
     Assumptions.assumeTrue(CToolchain.has(compiler));
     BATCH.check(folder, compiler, flags);
+  }
+
+  @Test
+  void compilesForSmallControllers() throws IOException {
+    Assumptions.assumeTrue(CToolchain.has("arm-none-eabi-gcc"));
+    Files.writeString(folder.resolve("t.c"), BATCH.kernels());
+    List<String> flags = List.of("-std=c99", "-mcpu=cortex-m0", "-mthumb", "-Os");
+    CToolchain.run(folder, CToolchain.compile("arm-none-eabi-gcc", flags, "t.c", "t.o"));
   }
 
   /** A function on the bits of values. */

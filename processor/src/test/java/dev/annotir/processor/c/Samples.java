@@ -4,6 +4,7 @@ import dev.annotir.processor.ir.DType;
 import java.util.Random;
 
 /** Values of every type among which the special ones and their neighbours are frequent. */
+@SuppressWarnings("FloatingPointLiteralPrecision") // values between two floats
 final class Samples {
   private static final float[] FLOATS = {
     0f,
