@@ -16,7 +16,7 @@ final class Rows {
   private final List<String> names = new ArrayList<>();
 
   /** For each array the position of its tensor. */
-  private final Map<Object, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
 
   /** Adds a tensor. Returns null, or why it does not fit. */
   Arguments.@Nullable Refusal add(String name, Object tensor, int... extents) {

@@ -4,6 +4,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.Frontend;
@@ -81,7 +82,9 @@ final class CompilationListener implements TaskListener {
 
   /** The class whose library an operator belongs to: the nearest around it that names one, else the outermost. */
   private static TypeElement libraryClass(Element operator) {
-    TypeElement result = (TypeElement) operator.getEnclosingElement();
+    if (!(operator.getEnclosingElement() instanceof TypeElement result)) {
+      throw new CompilerBug(operator + " is in no class");
+    }
     while (result.getAnnotation(OperatorLibrary.class) == null
         && result.getEnclosingElement() instanceof TypeElement outer) {
       result = outer;

@@ -52,7 +52,7 @@ final class CTypes {
 
   private static String float32(int bits) {
     float value = Float.intBitsToFloat(bits);
-    if (value != value) {
+    if (Double.isNaN(value)) {
       return "__builtin_nanf(\"\")";
     } else if (Float.isInfinite(value)) {
       return (value < 0 ? "-" : "") + "__builtin_inff()";
@@ -69,7 +69,7 @@ final class CTypes {
 
   private static String float64(long bits) {
     double value = Double.longBitsToDouble(bits);
-    if (value != value) {
+    if (Double.isNaN(value)) {
       return "__builtin_nan(\"\")";
     } else if (Double.isInfinite(value)) {
       return (value < 0 ? "-" : "") + "__builtin_inf()";

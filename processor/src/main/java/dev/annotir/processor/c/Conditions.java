@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private Conditions() {}
 
-  /** The operands of a conjunction. @param lazy whether the second is evaluated only where the first holds */
+  /**
+   * The operands of a conjunction.
+   *
+   * 
+   *
+   * @param lazy whether the second is evaluated only where the first holds
+   */
   record Pair(Expr a, Expr b, boolean lazy) {}
 
   /** An index and the constant extent that it is tested against. */

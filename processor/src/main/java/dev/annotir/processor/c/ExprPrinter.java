@@ -194,7 +194,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     boolean first = e.a() instanceof Expr.Const;
     Expr other = first ? e.b() : e.a();
     CExpr x = print(other);
-    if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || c.floating() != c.floating() || !x.isSimple()) {
+    if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || Double.isNaN(c.floating()) || !x.isSimple()) {
       return call(function, e.dtype(), e.a(), e.b());
     }
     boolean negativeZero = c.floating() == 0 && c.bits() != 0;

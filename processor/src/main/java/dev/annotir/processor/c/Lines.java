@@ -24,7 +24,13 @@ final class Lines {
     VARIABLE
   }
 
-  /** A line. @param name the variable that it declares, if it is a declaration */
+  /**
+   * A line.
+   *
+   * 
+   *
+   * @param name the variable that it declares, if it is a declaration
+   */
   private record Line(int indent, String text, String comment, Kind kind, String name) {
     Line(int indent, String text, String comment) {
       this(indent, text, comment, Kind.OTHER, "");

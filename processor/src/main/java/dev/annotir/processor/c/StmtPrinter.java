@@ -31,7 +31,13 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private record EndOf(String label) implements Target {}
 
-  /** A loop of C. @param end where control goes after it, or null: to the next statement */
+  /**
+   * A loop of C.
+   *
+   * 
+   *
+   * @param end where control goes after it, or null: to the next statement
+   */
   private record Loop(NextIteration next, @Nullable Target end) {}
 
   private final OperatorFacts facts;
