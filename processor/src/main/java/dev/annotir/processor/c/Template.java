@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /**
  * C text with gaps, kept as a resource.
  *
- * <p>{@code @name@} stands for a value; an empty one that is alone on its line takes the line away. The
- * lines from {@literal @if condition} to {@literal @else} or {@literal @end} stay only where the
- * condition holds.
+ * <p>{@code @name@} stands for a value; an empty one that is alone on its line takes the line away.
+ * The lines from {@literal @if condition} to {@literal @else} or {@literal @end} stay only where
+ * the condition holds.
  */
 final class Template {
   private static final Pattern GAP = Pattern.compile("@([a-zA-Z0-9]+)@");

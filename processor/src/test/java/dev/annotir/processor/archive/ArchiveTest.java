@@ -85,7 +85,7 @@ class ArchiveTest {
     byte[] tar =
         writer.write(
             Map.of("metadata.json", json, "operators.json", json, "a/b", json, "a-b/c", json));
-    assertThat(read(tar).lines().map(line -> line.split(" ")[8]))
+    assertThat(read(tar).lines().map(line -> line.split(" ", -1)[8]))
         .containsExactly(
             "./", "./a/", "./a/b", "./a-b/", "./a-b/c", "./metadata.json", "./operators.json");
   }
