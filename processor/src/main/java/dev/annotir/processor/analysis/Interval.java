@@ -45,7 +45,7 @@ public record Interval(long lo, long hi) {
   }
 
   /** The sums; null if one overflows a {@code long}. */
-  @Nullable Interval plus(Interval b) {
+  public @Nullable Interval plus(Interval b) {
     try {
       return new Interval(Math.addExact(lo, b.lo), Math.addExact(hi, b.hi));
     } catch (ArithmeticException e) {
@@ -54,7 +54,7 @@ public record Interval(long lo, long hi) {
   }
 
   /** The differences; null if one overflows a {@code long}. */
-  @Nullable Interval minus(Interval b) {
+  public @Nullable Interval minus(Interval b) {
     try {
       return new Interval(Math.subtractExact(lo, b.hi), Math.subtractExact(hi, b.lo));
     } catch (ArithmeticException e) {
@@ -63,7 +63,7 @@ public record Interval(long lo, long hi) {
   }
 
   /** The products; null if one overflows a {@code long}. */
-  @Nullable Interval times(Interval b) {
+  public @Nullable Interval times(Interval b) {
     try {
       long p = Math.multiplyExact(lo, b.lo);
       long q = Math.multiplyExact(lo, b.hi);
@@ -77,7 +77,7 @@ public record Interval(long lo, long hi) {
   }
 
   /** The values without their signs' change; null if -lo overflows. */
-  @Nullable Interval negated() {
+  public @Nullable Interval negated() {
     return lo == Long.MIN_VALUE ? null : new Interval(-hi, -lo);
   }
 }

@@ -1,10 +1,28 @@
 package dev.annotir.processor.analysis;
 
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.ir.Param;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** A library after all passes: what every generator of code and metadata works from. */
 public record LibraryFacts(Library library, List<OperatorFacts> operators) {
+  /** Local arrays of more bytes than this in one operator come from the workspace. */
+  private static final long MOST_STACK_BYTES = 1024;
+
+  private static final long WORKSPACE_ALIGNMENT = 16;
+
   public LibraryFacts {
     operators = List.copyOf(operators);
   }
@@ -12,5 +30,93 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
   /** The errors of all operators in the order of their codes. */
   public List<ErrorCode> errors() {
     return operators.stream().flatMap(o -> o.errors().stream()).toList();
+  }
+
+  /** What is known of a library whose functions went through all passes; constants that none loads are left out. */
+  public static LibraryFacts of(Library library) {
+    Set<Buffer> loaded = new LinkedHashSet<>();
+    library.functions().forEach(f -> loaded.addAll(Effects.loaded(f.body())));
+    List<Buffer> constants = library.constants().stream().filter(loaded::contains).toList();
+    Library used =
+        new Library(
+            library.name(),
+            library.qualifiedClass(),
+            library.file(),
+            library.source(),
+            library.functions(),
+            constants);
+    List<OperatorFacts> operators = new ArrayList<>();
+    int codes = 0;
+    for (PrimFunc func : used.functions()) {
+      OperatorFacts facts = operator(used, func, codes);
+      codes += facts.errors().size();
+      operators.add(facts);
+    }
+    return new LibraryFacts(used, operators);
+  }
+
+  private static OperatorFacts operator(Library library, PrimFunc func, int codesBefore) {
+    Map<String, Access> access = Directions.of(func);
+    List<Fault> faults = new ArrayList<>();
+    List<Buffer> arrays = new ArrayList<>();
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.Check check) {
+          faults.add(check.fault());
+        } else if (s instanceof Stmt.Allocate allocate && !allocate.buffer().isScalar()) {
+          arrays.add(allocate.buffer());
+        }
+        super.enter(s);
+      }
+    }.walk(func.body());
+    Map<String, Long> workspace = new LinkedHashMap<>();
+    long bytes = arrays.stream().mapToLong(Buffer::bytes).sum();
+    long end = 0;
+    if (bytes > MOST_STACK_BYTES) {
+      for (Buffer array : arrays) {
+        workspace.put(array.name(), end);
+        end += (array.bytes() + WORKSPACE_ALIGNMENT - 1) / WORKSPACE_ALIGNMENT * WORKSPACE_ALIGNMENT;
+      }
+    }
+    Set<Buffer> loaded = Effects.loaded(func.body());
+    return new OperatorFacts(
+        func,
+        access,
+        InPlace.of(func, access),
+        codes(library, func, faults, codesBefore),
+        faults.size(),
+        library.constants().stream().filter(loaded::contains).toList(),
+        workspace,
+        end);
+  }
+
+  private static List<ErrorCode> codes(
+      Library library, PrimFunc func, List<Fault> faults, int codesBefore) {
+    String prefix = (library.name() + "_" + func.name() + "_").toUpperCase(Locale.ROOT);
+    List<ErrorCode> errors = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Fault fault : new LinkedHashSet<>(faults)) {
+      String name = prefix + fault.kind();
+      for (int i = 2; !names.add(name); i++) {
+        name = prefix + fault.kind() + "_" + i;
+      }
+      errors.add(new ErrorCode(codesBefore + errors.size() + 1, name, fault));
+    }
+    return errors;
+  }
+
+  /** The tensors that callers pass, the result last. */
+  static List<Buffer> tensors(PrimFunc func) {
+    List<Buffer> tensors = new ArrayList<>();
+    for (Param param : func.params()) {
+      if (param instanceof Buffer buffer) {
+        tensors.add(buffer);
+      }
+    }
+    if (func.result() != null && !func.result().isScalar()) {
+      tensors.add(func.result());
+    }
+    return tensors;
   }
 }

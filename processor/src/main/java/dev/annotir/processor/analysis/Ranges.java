@@ -19,17 +19,31 @@ public final class Ranges {
   private final Map<String, Interval> vars;
   private final Map<String, Interval> scalars;
 
+  /** The sums of other variables that variables are; a variable's name stands for it everywhere. */
+  private final Map<String, Affine> definitions;
+
   public Ranges() {
-    this(new HashMap<>(), new HashMap<>());
+    this(new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
 
-  private Ranges(Map<String, Interval> vars, Map<String, Interval> scalars) {
+  private Ranges(
+      Map<String, Interval> vars, Map<String, Interval> scalars, Map<String, Affine> definitions) {
     this.vars = vars;
     this.scalars = scalars;
+    this.definitions = definitions;
   }
 
   public Ranges copy() {
-    return new Ranges(new HashMap<>(vars), new HashMap<>(scalars));
+    return new Ranges(new HashMap<>(vars), new HashMap<>(scalars), definitions);
+  }
+
+  /** Says which sum of variables a variable is. */
+  void define(Expr.Var var, Affine sum) {
+    definitions.put(var.name(), sum);
+  }
+
+  @Nullable Affine definition(Expr.Var var) {
+    return definitions.get(var.name());
   }
 
   public void set(Expr.Var var, Interval interval) {
@@ -44,6 +58,51 @@ public final class Ranges {
   /** Forgets what a scalar buffer holds. */
   public void forget(Buffer scalar) {
     scalars.remove(scalar.name());
+  }
+
+  /** Makes this the same as the other. */
+  void become(Ranges other) {
+    vars.clear();
+    vars.putAll(other.vars);
+    scalars.clear();
+    scalars.putAll(other.scalars);
+  }
+
+  /** Makes this what is known where either this or the other holds. */
+  void join(Ranges other) {
+    join(vars, other.vars);
+    join(scalars, other.scalars);
+  }
+
+  private static void join(Map<String, Interval> into, Map<String, Interval> other) {
+    into.keySet().retainAll(other.keySet());
+    into.replaceAll((name, interval) -> interval.union(other.getOrDefault(name, interval)));
+  }
+
+  /** What a scalar buffer holds. */
+  Interval of(Buffer scalar) {
+    return scalars.getOrDefault(scalar.name(), Interval.of(scalar.dtype()));
+  }
+
+  /** Notes that a variable, or what a scalar buffer holds, lies in an interval too. */
+  void narrow(Expr e, Interval bound) {
+    if (e instanceof Expr.Var v) {
+      vars.put(v.name(), of(v).intersect(bound));
+    } else if (e instanceof Expr.BufferLoad load && load.buffer().isScalar()) {
+      scalars.put(load.buffer().name(), of(load).intersect(bound));
+    }
+  }
+
+  /** Notes that a variable, or what a scalar buffer holds, is not the one value of an interval. */
+  void exclude(Expr e, Interval value) {
+    Interval known = of(e);
+    if (!value.isSingle() || known.isSingle()) {
+      return;
+    } else if (known.lo() == value.lo()) {
+      narrow(e, new Interval(known.lo() + 1, known.hi()));
+    } else if (known.hi() == value.lo()) {
+      narrow(e, new Interval(known.lo(), known.hi() - 1));
+    }
   }
 
   /** Whether the Java result of this ADD, SUB, MUL or NEG is always the mathematical one. */
@@ -65,7 +124,7 @@ public final class Ranges {
     if (e instanceof Expr.Const c) {
       return Interval.of(c.bits());
     } else if (e instanceof Expr.Var v) {
-      return vars.get(v.name());
+      return variable(v);
     } else if (e instanceof Expr.BufferLoad load) {
       return loaded(load);
     } else if (e instanceof Expr.Unary u) {
@@ -82,6 +141,18 @@ public final class Ranges {
       return magnitude(of(call.args().get(0)));
     }
     return null;
+  }
+
+  private @Nullable Interval variable(Expr.Var v) {
+    Interval own = vars.get(v.name());
+    Affine sum = definitions.get(v.name());
+    if (own == null || sum == null) {
+      return own;
+    }
+    Affine negated = sum.times(-1);
+    long most = negated == null ? Long.MIN_VALUE : negated.least(this);
+    return own.intersect(
+        new Interval(sum.least(this), most == Long.MIN_VALUE ? Long.MAX_VALUE : -most));
   }
 
   private @Nullable Interval loaded(Expr.BufferLoad load) {

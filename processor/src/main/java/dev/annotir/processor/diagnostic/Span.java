@@ -10,8 +10,13 @@ package dev.annotir.processor.diagnostic;
  * @param file the source's name without folders, such as {@code Vision.java}
  * @param line counted from 1
  * @param column counted from 1
+ * @param text what stands there, shortened; empty where no message needs it
  */
-public record Span(String file, int line, int column) {
+public record Span(String file, int line, int column, String text) {
+  public Span(String file, int line, int column) {
+    this(file, line, column, "");
+  }
+
   /** Whether both are the same place. */
   public boolean samePlace(Span other) {
     return file.equals(other.file) && line == other.line && column == other.column;

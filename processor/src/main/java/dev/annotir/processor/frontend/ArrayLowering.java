@@ -61,11 +61,13 @@ final class ArrayLowering {
     Expr promoted = Conversions.cast(DType.INT32, value);
     Expr index = lowering.fix(Texts.name(tree.getIndex(), "index"), promoted);
     String text = array.text() + "[" + Texts.shorten(tree.getIndex()) + "]";
-    return new Target.Element(array, index, array.at(index, text), lowering.span(tree.getIndex()));
+    View element = array.at(index, text);
+    return new Target.Element(
+        array, index, element, lowering.span(tree), lowering.span(tree.getIndex()));
   }
 
   /** Emits the check that an index lies within its array. */
-  void checkIndex(View array, Expr index, Span span) {
+  void checkIndex(View array, Expr index, Span access, Span span) {
     Expr zero = Expr.Const.int32(0, span);
     Expr length = Expr.Const.int32(array.length(), span);
     Expr inside =
@@ -79,6 +81,7 @@ final class ArrayLowering {
         Fault.INDEX_OUT_OF_BOUNDS,
         "java.lang.ArrayIndexOutOfBoundsException",
         "index into " + array.text() + " (length " + array.length() + ")",
+        access,
         span);
   }
 

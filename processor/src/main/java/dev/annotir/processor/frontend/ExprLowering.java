@@ -271,6 +271,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         Fault.DIVISION_BY_ZERO,
         "java.lang.ArithmeticException",
         "/ by zero",
+        span,
         b.span());
     return new Expr.Binary(op, a, divisor, span);
   }

@@ -24,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -57,6 +55,14 @@ public final class Frontend {
   public @Nullable Position position(Span span) {
     SourceFile.Place place = compilation.place(span);
     return place == null ? null : new Position(place.tree(), place.unit());
+  }
+
+  /** The name of a class where it is declared. */
+  public Span declaration(TypeElement type) {
+    TreePath path = compilation.path(type);
+    return path == null
+        ? new Span("", 1, 1)
+        : compilation.file(path.getCompilationUnit()).span(path.getLeaf());
   }
 
   /** The operators that a class and its nested classes declare, in the source's order. */
@@ -204,10 +210,5 @@ public final class Frontend {
       }
     }
     lowering.stmts.lowerAll(tree.getBody().getStatements());
-  }
-
-  /** Whether an element is a type that can declare operators. */
-  public static boolean isType(Element element) {
-    return element.getKind().isClass() || element.getKind() == ElementKind.INTERFACE;
   }
 }

@@ -138,13 +138,19 @@ final class Lowering {
     return new Label(names.fresh(hint));
   }
 
-  /** Emits a check that throws as Java would at this place. */
-  void check(Expr condition, String kind, String exception, String message, Span span) {
+  /**
+   * Emits a check that throws as Java would at this place.
+   *
+   * @param what the expression that throws
+   * @param operand its operand that the condition is about
+   */
+  void check(
+      Expr condition, String kind, String exception, String message, Span what, Span operand) {
     out.emit(
         new Stmt.Check(
             condition,
-            new Fault(kind, exception, message, frame.file.name(), frame.line, span),
-            span));
+            new Fault(kind, exception, message, frame.file.name(), frame.line, what),
+            operand));
   }
 
   /**

@@ -67,11 +67,12 @@ final class SourceFile {
     long start = start(tree);
     Span span =
         start < 0
-            ? new Span(name, 1, 1)
+            ? new Span(name, 1, 1, Texts.shorten(tree))
             : new Span(
                 name,
                 (int) unit.getLineMap().getLineNumber(start),
-                (int) unit.getLineMap().getColumnNumber(start));
+                (int) unit.getLineMap().getColumnNumber(start),
+                Texts.shorten(tree));
     places.put(span, new Place(leftmost(tree), unit));
     return span;
   }

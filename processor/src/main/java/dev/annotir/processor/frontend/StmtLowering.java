@@ -310,8 +310,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     ExpressionTree expression = tree.getExpression();
     if (JavaTypes.rank(lowering.type(expression)) == 0) {
       throw lowering.error(
-          Id.UNSUPPORTED, expression, "operators loop only over arrays
-write an array here");
+          Id.UNSUPPORTED, expression, "operators loop only over arrays\nwrite an array here");
     }
     lowering.frame.line = lowering.frame.file.preferredLine(expression);
     View array = lowering.arrays.view(expression);
@@ -435,8 +434,7 @@ write an array here");
           Id.ARRAY_SHAPE,
           tree,
           "the shape of " + Texts.shorten(tree) + " is " + view.shape() + ", but @Tensor says "
-              + result.shape() + "
-return an array of that shape");
+              + result.shape() + "\nreturn an array of that shape");
     }
     View target = new View(result, List.of(), view.javaType(), result.name());
     lowering.arrays.copy(view, target, lowering.span(tree));

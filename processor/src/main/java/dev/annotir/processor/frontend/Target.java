@@ -34,7 +34,8 @@ sealed interface Target {
   }
 
   /** @param array the view that {@code index} selects an element of */
-  record Element(View array, Expr index, View element, Span indexSpan) implements Target {
+  record Element(View array, Expr index, View element, Span span, Span indexSpan)
+      implements Target {
     @Override
     public DType dtype() {
       return array.javaType();
@@ -42,7 +43,7 @@ sealed interface Target {
 
     @Override
     public void check(Lowering lowering) {
-      lowering.arrays.checkIndex(array, index, indexSpan);
+      lowering.arrays.checkIndex(array, index, span, indexSpan);
     }
 
     @Override

@@ -61,6 +61,34 @@ public final class Arithmetic {
     throw new CompilerBug("no cast from " + from + " to " + to);
   }
 
+  /** A function of as many of its arguments as an intrinsic has. */
+  @FunctionalInterface
+  public interface LongTernaryOperator {
+    long applyAsLong(long a, long b, long c);
+  }
+
+  /**
+   * The function of an intrinsic.
+   *
+   * @param dtype the result's type
+   */
+  public static LongTernaryOperator of(Expr.Intrinsic intrinsic, DType dtype) {
+    if (intrinsic == Expr.Intrinsic.REINTERPRET) {
+      return (a, b, c) -> dtype.wrap(a);
+    }
+    return switch (dtype) {
+      case FLOAT32 ->
+          (a, b, c) ->
+              bitsOf(FloatArithmetic.call(intrinsic, float32Of(a), float32Of(b), float32Of(c)));
+      case FLOAT64 ->
+          (a, b, c) ->
+              bitsOf(FloatArithmetic.call(intrinsic, float64Of(a), float64Of(b), float64Of(c)));
+      case INT32 -> (a, b, c) -> Math.abs((int) a);
+      case INT64 -> (a, b, c) -> Math.abs(a);
+      default -> throw none(intrinsic, dtype);
+    };
+  }
+
   private static LongBinaryOperator bool(Expr.BinaryOp op) {
     return switch (op) {
       case AND -> (a, b) -> a & b;

@@ -105,31 +105,8 @@ interface CompiledExpr {
       CompiledExpr a = compile(e.args().get(0));
       CompiledExpr b = e.args().size() > 1 ? compile(e.args().get(1)) : a;
       CompiledExpr c = e.args().size() > 2 ? compile(e.args().get(2)) : a;
-      if (e.intrinsic() == Expr.Intrinsic.REINTERPRET) {
-        return apply(e.dtype()::wrap, a);
-      }
-      Expr.Intrinsic f = e.intrinsic();
-      return switch (e.dtype()) {
-        case FLOAT32 ->
-            frame ->
-                bitsOf(
-                    FloatArithmetic.call(
-                        f,
-                        float32Of(a.eval(frame)),
-                        float32Of(b.eval(frame)),
-                        float32Of(c.eval(frame))));
-        case FLOAT64 ->
-            frame ->
-                bitsOf(
-                    FloatArithmetic.call(
-                        f,
-                        float64Of(a.eval(frame)),
-                        float64Of(b.eval(frame)),
-                        float64Of(c.eval(frame))));
-        case INT32 -> apply(x -> Math.abs((int) x), a);
-        case INT64 -> apply(Math::abs, a);
-        default -> throw new CompilerBug("no " + f + " of " + e.dtype());
-      };
+      Arithmetic.LongTernaryOperator f = Arithmetic.of(e.intrinsic(), e.dtype());
+      return frame -> f.applyAsLong(a.eval(frame), b.eval(frame), c.eval(frame));
     }
 
     @Override

@@ -139,11 +139,11 @@ public sealed interface Expr {
     }
 
     public static Const float32(float value, Span span) {
-      return new Const(DType.FLOAT32, Float.floatToIntBits(value), span);
+      return new Const(DType.FLOAT32, Arithmetic.bitsOf(value), span);
     }
 
     public static Const float64(double value, Span span) {
-      return new Const(DType.FLOAT64, Double.doubleToLongBits(value), span);
+      return new Const(DType.FLOAT64, Arithmetic.bitsOf(value), span);
     }
 
     /** The value of a constant of type float32 or float64. */

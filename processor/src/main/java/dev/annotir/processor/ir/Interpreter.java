@@ -1,6 +1,7 @@
 package dev.annotir.processor.ir;
 
 import dev.annotir.processor.diagnostic.CompilerBug;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Interpreter {
   /** More steps than any test needs, made in some seconds. */
   public static final long STEPS = 1L << 28;
 
+  private static final long ARBITRARY = 0x5A5A5A5A5A5A5A5AL;
+
   private final PrimFunc func;
   private final Slots slots;
   private final CompiledStmt body;
@@ -24,7 +27,7 @@ public final class Interpreter {
   /** Prepares a function for any number of runs. */
   public Interpreter(PrimFunc func) {
     this.func = func;
-    this.slots = new Slots(func);
+    this.slots = new Slots(func.name());
     for (Param param : func.params()) {
       slotOf(param);
     }
@@ -38,6 +41,13 @@ public final class Interpreter {
   /** The outcome of a function for its arguments. */
   public static Outcome run(PrimFunc func, long[]... args) {
     return new Interpreter(func).run(STEPS, args);
+  }
+
+  /** The value of an expression that reads neither a variable nor a buffer. */
+  public static Expr.Const constant(Expr e) {
+    Slots slots = new Slots("constant");
+    long value = new CompiledExpr.Compiler(slots).compile(e).eval(slots.frame(0));
+    return new Expr.Const(e.dtype(), value, e.span());
   }
 
   /**
@@ -90,7 +100,10 @@ public final class Interpreter {
     if (buffer == null) {
       return new long[0];
     }
-    return frame.buffers[slots.of(buffer)] = new long[(int) buffer.elements()];
+    long[] elements = new long[(int) buffer.elements()];
+    Arrays.fill(elements, buffer.dtype() == DType.BOOL ? 1 : buffer.dtype().wrap(ARBITRARY));
+    frame.buffers[slots.of(buffer)] = elements;
+    return elements;
   }
 
   private int slotOf(Param param) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * labels.
  */
 final class Slots {
-  private final PrimFunc func;
+  private final String function;
   private final Map<String, Integer> vars = new HashMap<>();
   private final Map<Buffer, Integer> buffers = new HashMap<>();
   private final Map<Label, Integer> labels = new HashMap<>();
   private final List<long @Nullable []> constants = new ArrayList<>();
 
-  Slots(PrimFunc func) {
-    this.func = func;
+  Slots(String function) {
+    this.function = function;
   }
 
   int of(Expr.Var var) {
@@ -54,7 +54,7 @@ final class Slots {
   }
 
   CompilerBug bug(String what, Object span) {
-    return new CompilerBug(func.name() + ": " + what + " at " + span);
+    return new CompilerBug(function + ": " + what + " at " + span);
   }
 
   private static long @Nullable [] elementsOf(Buffer buffer) {

@@ -189,6 +189,7 @@ class InterpreterTest {
             "f",
             List.of(n),
             result,
+            store(result, i32(0)),
             block(
                 loop,
                 loop(

@@ -1,0 +1,179 @@
+package dev.annotir.processor;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import dev.annotir.Operator;
+import dev.annotir.OperatorLibrary;
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.frontend.Frontend;
+import dev.annotir.processor.frontend.JavacHost;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Follows one run of javac. When annotation processing has ended, it compiles the operators; when the whole
+ * compilation has, and without an error, it writes the archives.
+ */
+final class CompilationListener implements TaskListener {
+  private final JavacHost host;
+  private final ProcessingEnvironment environment;
+  private final Options options;
+  private final Messages messages;
+  private final ArchiveFiles archives;
+  private final List<Diagnostic> badOptions;
+
+  /** The names of the classes with operators, in the order in which they came. */
+  private final Set<String> classes = new LinkedHashSet<>();
+
+  /** The archives that wait for javac to end without an error. */
+  private final Map<String, byte[]> ready = new LinkedHashMap<>();
+
+  /** The classes that javac has analysed, and has not generated. */
+  private final Set<String> unfinished = new HashSet<>();
+
+  private boolean failed;
+
+  CompilationListener(
+      JavacHost host,
+      ProcessingEnvironment environment,
+      Options options,
+      List<Diagnostic> badOptions) {
+    this.host = host;
+    this.environment = environment;
+    this.options = options;
+    this.badOptions = badOptions;
+    this.messages = new Messages(environment, host.trees());
+    this.archives = new ArchiveFiles(environment.getFiler());
+    host.task().addTaskListener(this);
+  }
+
+  /** Notes the classes of a round, and generates their modules. */
+  void round(RoundEnvironment round) {
+    badOptions.forEach(messages::report);
+    badOptions.clear();
+    Set<TypeElement> found = new LinkedHashSet<>();
+    for (Element operator : round.getElementsAnnotatedWith(Operator.class)) {
+      found.add(libraryClass(operator));
+    }
+    found.addAll(
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(OperatorLibrary.class)));
+    for (TypeElement type : found) {
+      classes.add(type.getQualifiedName().toString());
+      List<ExecutableElement> operators = operators(type);
+      if (options.module() && !operators.isEmpty()) {
+        ModuleFiles.generate(environment, type, operators);
+      }
+    }
+    failed |= round.errorRaised();
+  }
+
+  /** The class whose library an operator belongs to: the nearest around it that names one, else the outermost. */
+  private static TypeElement libraryClass(Element operator) {
+    TypeElement result = (TypeElement) operator.getEnclosingElement();
+    while (result.getAnnotation(OperatorLibrary.class) == null
+        && result.getEnclosingElement() instanceof TypeElement outer) {
+      result = outer;
+    }
+    return result;
+  }
+
+  private static List<ExecutableElement> operators(TypeElement type) {
+    return Frontend.operators(type).stream()
+        .filter(operator -> libraryClass(operator).equals(type))
+        .toList();
+  }
+
+  @Override
+  public void started(TaskEvent event) {
+    if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
+      unfinished.add(event.getTypeElement().getQualifiedName().toString());
+    }
+  }
+
+  @Override
+  public void finished(TaskEvent event) {
+    try {
+      switch (event.getKind()) {
+        case ANNOTATION_PROCESSING -> compileAll();
+        case GENERATE -> {
+          if (event.getTypeElement() != null) {
+            unfinished.remove(event.getTypeElement().getQualifiedName().toString());
+          }
+        }
+        case COMPILATION -> writeAll();
+        default -> {}
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      // javac would crash, and ask users to report a bug of its own.
+      failed = true;
+      messages.report(Frontend.bug("library", e, new Span("", 1, 1)));
+    }
+  }
+
+  private void compileAll() {
+    Frontend frontend =
+        new Frontend(host.trees(), environment.getElementUtils(), this::reportError);
+    messages.locate(frontend);
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (String name : classes) {
+      TypeElement type = environment.getElementUtils().getTypeElement(name);
+      if (type == null) {
+        failed = true;
+        continue;
+      }
+      String library = LibraryNames.of(type);
+      archives.delete(type, library);
+      List<ExecutableElement> operators = operators(type);
+      if (failed || operators.isEmpty()) {
+        continue;
+      }
+      Span place = frontend.declaration(type);
+      String other = owners.putIfAbsent(library, name);
+      if (other != null) {
+        reportError(LibraryNames.taken(library, other, place));
+        continue;
+      }
+      OperatorCompiler compiler = new OperatorCompiler(frontend, options, this::reportError);
+      byte[] archive = compiler.compile(library, type, operators, place);
+      if (archive == null) {
+        reported = true;
+      } else {
+        ready.put(name, archive);
+      }
+    }
+  }
+
+  /** Whether a library has a mistake. The others are looked at all the same, but nothing is written. */
+  private boolean reported;
+
+  private void reportError(Diagnostic diagnostic) {
+    reported |= diagnostic.id().kind() == javax.tools.Diagnostic.Kind.ERROR;
+    messages.report(diagnostic);
+  }
+
+  private void writeAll() {
+    if (failed || reported || !unfinished.isEmpty()) {
+      return;
+    }
+    List<String> names = new ArrayList<>(ready.keySet());
+    for (String name : names) {
+      TypeElement type = environment.getElementUtils().getTypeElement(name);
+      byte[] archive = ready.remove(name);
+      if (type != null && archive != null) {
+        archives.write(type, LibraryNames.of(type), archive, messages);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.annotir.processor;
+
+import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.archive.MlfWriter;
+import dev.annotir.processor.c.CSources;
+import dev.annotir.processor.c.Identifiers;
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.frontend.Frontend;
+import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.pass.Explain;
+import dev.annotir.processor.pass.Passes;
+import dev.annotir.processor.script.TvmScriptPrinter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline: from a class to the bytes of its archive. */
+final class OperatorCompiler {
+  private final Frontend frontend;
+  private final Options options;
+  private final Consumer<Diagnostic> report;
+
+  /** How many errors were reported. */
+  private int errors;
+
+  OperatorCompiler(Frontend frontend, Options options, Consumer<Diagnostic> report) {
+    this.frontend = frontend;
+    this.options = options;
+    this.report = report;
+  }
+
+  /** The archive of a class; null if there were mistakes, which were reported. */
+  byte @Nullable [] compile(
+      String name, TypeElement type, List<ExecutableElement> operators, Span place) {
+    Library lowered = frontend.lower(name, type, operators);
+    if (lowered == null) {
+      return null;
+    }
+    Library library = optimize(lowered);
+    LibraryFacts facts = library == null ? null : LibraryFacts.of(library);
+    if (facts == null) {
+      return null;
+    }
+    Identifiers.check(facts, place).forEach(this::note);
+    if (options.explain()) {
+      facts.operators().forEach(operator -> Explain.guards(operator.func(), this::note));
+    }
+    if (errors > 0) {
+      return null;
+    }
+    SortedMap<String, String> cSources = CSources.of(facts);
+    String tir = TvmScriptPrinter.print(facts.operators(), "");
+    String scheduledTir = TvmScriptPrinter.print(facts.operators(), "_scalar");
+    return MlfWriter.write(
+        facts, cSources, tir, scheduledTir, options.timestamp(), options.source());
+  }
+
+  /** The library after all passes; null if the prover found mistakes. */
+  private @Nullable Library optimize(Library library) {
+    List<PrimFunc> functions = new ArrayList<>();
+    for (PrimFunc function : library.functions()) {
+      PrimFunc optimized = optimize(library, function);
+      if (optimized != null) {
+        functions.add(optimized);
+      }
+    }
+    return errors > 0
+        ? null
+        : new Library(
+            library.name(),
+            library.qualifiedClass(),
+            library.file(),
+            library.source(),
+            functions,
+            library.constants());
+  }
+
+  private @Nullable PrimFunc optimize(Library library, PrimFunc function) {
+    BiConsumer<String, PrimFunc> dump = Dump.of(options.dump(), library.name(), function.name());
+    try {
+      return Passes.run(function, this::note, dump);
+    } catch (RuntimeException | StackOverflowError e) {
+      note(Frontend.bug(function.name(), e, function.span()));
+      return null;
+    }
+  }
+
+  private void note(Diagnostic diagnostic) {
+    if (diagnostic.id().kind() == javax.tools.Diagnostic.Kind.ERROR) {
+      errors++;
+    }
+    report.accept(diagnostic);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.annotir.processor;
+
+import com.google.auto.service.AutoService;
+import dev.annotir.Operator;
+import dev.annotir.OperatorLibrary;
+import dev.annotir.Tensor;
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.frontend.JavacHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The annotation processor: in its rounds it collects the classes with operators and generates their
+ * modules; {@link CompilationListener} compiles them when javac has come to the end of the rounds.
+ */
+@AutoService(Processor.class)
+public final class OperatorProcessor extends AbstractProcessor {
+  private final List<Diagnostic> badOptions = new ArrayList<>();
+  private Optional<CompilationListener> listener = Optional.empty();
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Options options = Options.of(environment.getOptions(), System.getenv(), badOptions::add);
+    try {
+      listener =
+          JavacHost.of(environment)
+              .map(host -> new CompilationListener(host, environment, options, badOptions));
+    } catch (LinkageError e) {
+      listener = Optional.empty(); // no javac: see process
+    }
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(
+        Operator.class.getName(), OperatorLibrary.class.getName(), Tensor.class.getName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.names();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (listener.isPresent()) {
+      listener.get().round(round);
+    } else {
+      round.getElementsAnnotatedWith(Operator.class).forEach(this::refuseHost);
+    }
+    return true;
+  }
+
+  private void refuseHost(Element operator) {
+    Diagnostic diagnostic =
+        new Diagnostic(
+            Id.NO_JAVAC,
+            "operators are compiled by javac only, and this compiler is another one\n"
+                + "build with Maven, Gradle or javac; the class itself runs as it is",
+            new Span("", 1, 1));
+    processingEnv.getMessager().printMessage(Id.NO_JAVAC.kind(), diagnostic.message(), operator);
+  }
+}

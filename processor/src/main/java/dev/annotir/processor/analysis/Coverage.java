@@ -1,0 +1,166 @@
+package dev.annotir.processor.analysis;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Label;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Rewriter;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which elements of one tensor are surely written at each place, followed in the order of the runs. */
+final class Coverage extends Rewriter {
+  /** A tensor of more elements is taken as not wholly written. */
+  private static final long MOST_ELEMENTS = 1L << 24;
+
+  private final Buffer buffer;
+  private final Ranges ranges = new Ranges();
+  private WrittenElements written;
+
+  /** The loops around whose rounds surely all come, outermost first, with their extents. */
+  private final Map<Expr.Var, Long> loops = new LinkedHashMap<>();
+
+  private final Map<Label, WrittenElements> exits = new HashMap<>();
+  private boolean readBefore;
+
+  private Coverage(Buffer buffer) {
+    this.buffer = buffer;
+    this.written = new WrittenElements((int) buffer.elements());
+  }
+
+  /** Whether every element is written on every normal return, and none is read before. */
+  static boolean isWritten(PrimFunc func, Buffer buffer) {
+    if (buffer.elements() > MOST_ELEMENTS) {
+      return false;
+    }
+    Coverage coverage = new Coverage(buffer);
+    coverage.rewrite(func.body());
+    WrittenElements atReturns = coverage.exits.get(func.exit());
+    return coverage.written.isAll()
+        && !coverage.readBefore
+        && (atReturns == null || atReturns.isAll());
+  }
+
+  @Override
+  public Expr visit(Expr.BufferLoad e) {
+    if (e.buffer().equals(buffer) && !written.isAll()) {
+      Affine offset = offset(e.indices());
+      readBefore |= offset == null || !written.covers(offset, loops);
+    }
+    return super.visit(e);
+  }
+
+  @Override
+  public Stmt visit(Stmt.BufferStore s) {
+    Stmt result = super.visit(s);
+    if (s.buffer().equals(buffer)) {
+      Affine offset = offset(s.indices());
+      if (offset != null) {
+        written.add(offset);
+      }
+    }
+    written.forget(s.buffer());
+    return result;
+  }
+
+  private @Nullable Affine offset(List<Expr> indices) {
+    Affine offset = Affine.of(0);
+    for (int i = 0; i < indices.size() && offset != null; i++) {
+      Affine scaled = offset.times(buffer.shape().get(i));
+      offset = scaled == null ? null : scaled.plus(Affine.of(indices.get(i), ranges), 1);
+    }
+    return offset;
+  }
+
+  @Override
+  public Stmt visit(Stmt.Let s) {
+    rewrite(s.value());
+    if (s.value().dtype().isInteger()) {
+      Affine sum = Affine.of(s.value(), ranges);
+      ranges.set(s.var(), ranges.of(s.value()));
+      if (sum.atoms().stream().allMatch(atom -> atom instanceof Expr.Var)) {
+        ranges.define(s.var(), sum);
+      }
+    }
+    rewrite(s.body());
+    return s;
+  }
+
+  @Override
+  public Stmt visit(Stmt.IfThenElse s) {
+    rewrite(s.condition());
+    WrittenElements before = written.copy();
+    rewrite(s.thenCase());
+    WrittenElements afterTrue = written;
+    written = before;
+    rewrite(s.elseCase());
+    written.join(afterTrue);
+    return s;
+  }
+
+  @Override
+  public Stmt visit(Stmt.For s) {
+    rewrite(s.extent());
+    ranges.set(s.var(), new Interval(0, Math.max(0, ranges.of(s.extent()).hi() - 1)));
+    boolean isSure =
+        s.extent() instanceof Expr.Const c && c.bits() >= 1 && Effects.escapes(s.body()).isEmpty();
+    if (!isSure) {
+      return perhaps(s.body(), s);
+    }
+    loops.put(s.var(), ((Expr.Const) s.extent()).bits());
+    rewrite(s.body());
+    written.close(s.var(), loops);
+    loops.remove(s.var());
+    return s;
+  }
+
+  /** A body that may not run to its end, or not at all. */
+  private Stmt perhaps(Stmt body, Stmt whole) {
+    WrittenElements before = written.copy();
+    Map<Expr.Var, Long> around = new LinkedHashMap<>(loops);
+    loops.clear(); // the rounds of the loops around do not all come here
+    rewrite(body);
+    loops.putAll(around);
+    written = before;
+    return whole;
+  }
+
+  @Override
+  public Stmt visit(Stmt.While s) {
+    rewrite(s.condition());
+    return perhaps(s.body(), s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.Block s) {
+    rewrite(s.body());
+    WrittenElements exited = exits.remove(s.label());
+    if (exited != null) {
+      written.join(exited);
+    }
+    return s;
+  }
+
+  @Override
+  public Stmt visit(Stmt.Exit s) {
+    WrittenElements known = exits.putIfAbsent(s.label(), written.copy());
+    if (known != null) {
+      known.join(written);
+    }
+    written.setUnreachable();
+    return s;
+  }
+
+  /** The variables of the loops around, innermost first. */
+  static List<Expr.Var> innermostFirst(Map<Expr.Var, Long> loops) {
+    List<Expr.Var> vars = new ArrayList<>(loops.keySet());
+    Collections.reverse(vars);
+    return vars;
+  }
+}

@@ -1,0 +1,331 @@
+package dev.annotir.processor.analysis;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known at one place of a function: the ranges of variables, and sums that are not negative there.
+ * It proves conditions from them.
+ */
+public final class Facts {
+  private static final int DEPTH = 4;
+
+  /** So many sums are tried for one proof. */
+  private static final int MOST_STEPS = 2000;
+
+  private final Ranges ranges;
+
+  /** Each is at least 0. */
+  private final List<Affine> atLeastZero;
+
+  /** Whether no run comes here. */
+  private boolean unreachable;
+
+  private int steps;
+
+  public Facts() {
+    this(new Ranges(), new ArrayList<>(), false);
+  }
+
+  private Facts(Ranges ranges, List<Affine> atLeastZero, boolean unreachable) {
+    this.ranges = ranges;
+    this.atLeastZero = atLeastZero;
+    this.unreachable = unreachable;
+  }
+
+  public Facts copy() {
+    return new Facts(ranges.copy(), new ArrayList<>(atLeastZero), unreachable);
+  }
+
+  public Ranges ranges() {
+    return ranges;
+  }
+
+  public boolean isUnreachable() {
+    return unreachable;
+  }
+
+  /** Says that no run comes here. */
+  public void setUnreachable() {
+    unreachable = true;
+  }
+
+  /** Makes this what is known where either this or the other holds. */
+  public void join(Facts other) {
+    if (other.unreachable) {
+      return;
+    }
+    if (unreachable) {
+      unreachable = false;
+      ranges.become(other.ranges);
+      atLeastZero.clear();
+      atLeastZero.addAll(other.atLeastZero);
+      return;
+    }
+    ranges.join(other.ranges);
+    atLeastZero.retainAll(other.atLeastZero);
+  }
+
+  /** Notes that a loop's variable is at least 0 and below the extent. */
+  public void enterLoop(Expr.Var var, Expr extent) {
+    Interval bound = ranges.of(extent);
+    ranges.set(var, new Interval(0, Math.max(0, bound.hi() - 1)));
+    assume(new Expr.Binary(BinaryOp.LT, var, extent, extent.span()), true);
+  }
+
+  /** Notes the value of a variable. */
+  public void bind(Expr.Var var, Expr value) {
+    ranges.set(var, ranges.of(value));
+    if (!value.dtype().isInteger()) {
+      return;
+    }
+    Affine sum = Affine.of(value, ranges);
+    if (sum.atoms().stream().allMatch(atom -> atom instanceof Expr.Var)) {
+      ranges.define(var, sum);
+    } else {
+      addEquality(sum.plus(Affine.of(var), -1));
+    }
+  }
+
+  /** Notes that a scalar buffer now holds a value. */
+  public void store(Buffer scalar, Expr value) {
+    Interval interval = ranges.of(value);
+    boolean readsItself = reads(value, Set.of(scalar.name()));
+    Affine form = value.dtype().isInteger() ? Affine.of(value, ranges) : null;
+    forget(Set.of(scalar));
+    ranges.set(scalar, interval);
+    if (form != null && !readsItself) {
+      Expr load = new Expr.BufferLoad(scalar, List.of(), value.span());
+      addEquality(form.plus(Affine.of(load), -1));
+    }
+  }
+
+  private void addEquality(@Nullable Affine difference) {
+    if (difference != null) {
+      atLeastZero.add(difference);
+      Affine negated = difference.times(-1);
+      if (negated != null) {
+        atLeastZero.add(negated);
+      }
+    }
+  }
+
+  /** Forgets what depends on the contents of buffers. */
+  public void forget(Set<Buffer> buffers) {
+    for (Buffer buffer : buffers) {
+      ranges.forget(buffer);
+    }
+    Set<String> names = Set.copyOf(buffers.stream().map(Buffer::name).toList());
+    atLeastZero.removeIf(fact -> fact.atoms().stream().anyMatch(atom -> reads(atom, names)));
+  }
+
+  private static boolean reads(Expr e, Set<String> buffers) {
+    boolean[] found = {false};
+    new Walker() {
+      @Override
+      protected void enter(Expr part) {
+        found[0] |= part instanceof Expr.BufferLoad load && buffers.contains(load.buffer().name());
+        super.enter(part);
+      }
+    }.walk(e);
+    return found[0];
+  }
+
+  /** Notes that a condition holds here, or does not. */
+  public void assume(Expr condition, boolean holds) {
+    if (holds ? disproves(condition) : proves(condition)) {
+      unreachable = true;
+    }
+    if (condition instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
+      assume(u.a(), !holds);
+    } else if (condition instanceof Expr.Binary b) {
+      if (b.op() == (holds ? BinaryOp.AND : BinaryOp.OR)) {
+        assume(b.a(), holds);
+        assume(b.b(), holds);
+      } else if (b.op().isComparison() && b.a().dtype().isInteger()) {
+        compare(holds ? b.op() : negated(b.op()), b.a(), b.b());
+      }
+    } else if (condition instanceof Expr.IfThenElse c) {
+      assumeLazy(c, holds);
+    }
+  }
+
+  /** {@code a && b} is {@code a ? b : false}, {@code a || b} is {@code a ? true : b}. */
+  private void assumeLazy(Expr.IfThenElse c, boolean holds) {
+    if (isConstant(c.b(), !holds)) {
+      assume(c.condition(), true);
+      assume(c.a(), holds);
+    } else if (isConstant(c.a(), !holds)) {
+      assume(c.condition(), false);
+      assume(c.b(), holds);
+    }
+  }
+
+  private static boolean isConstant(Expr e, boolean value) {
+    return e instanceof Expr.Const c && c.bits() == (value ? 1 : 0);
+  }
+
+  private static BinaryOp negated(BinaryOp op) {
+    return switch (op) {
+      case LT -> BinaryOp.GE;
+      case LE -> BinaryOp.GT;
+      case GT -> BinaryOp.LE;
+      case GE -> BinaryOp.LT;
+      case EQ -> BinaryOp.NE;
+      default -> BinaryOp.EQ;
+    };
+  }
+
+  private void compare(BinaryOp op, Expr a, Expr b) {
+    switch (op) {
+      case LT -> less(a, b, 1);
+      case LE -> less(a, b, 0);
+      case GT -> less(b, a, 1);
+      case GE -> less(b, a, 0);
+      case EQ -> {
+        less(a, b, 0);
+        less(b, a, 0);
+      }
+      default -> {
+        ranges.exclude(a, ranges.of(b));
+        ranges.exclude(b, ranges.of(a));
+      }
+    }
+  }
+
+  /** Notes a + gap <= b. */
+  private void less(Expr a, Expr b, long gap) {
+    Affine difference = Affine.of(b, ranges).plus(Affine.of(a, ranges), -1);
+    if (difference != null) {
+      Affine fact = difference.plus(Affine.of(gap), -1);
+      if (fact != null && !fact.isConstant()) {
+        atLeastZero.add(fact);
+        tighten(fact);
+      }
+    }
+  }
+
+  /** Narrows the range of each variable that a sum of at least 0 bounds. */
+  private void tighten(Affine fact) {
+    for (Expr atom : fact.atoms()) {
+      long factor = fact.factor(atom);
+      Affine rest = fact.plus(Affine.of(atom), -factor);
+      Affine negated = rest == null ? null : rest.times(-1);
+      long most = negated == null ? Long.MIN_VALUE : negated.least(ranges);
+      if (most == Long.MIN_VALUE) {
+        continue;
+      }
+      // factor * atom >= -rest >= most
+      Interval bound =
+          factor > 0
+              ? new Interval(-Math.floorDiv(-most, factor), Long.MAX_VALUE)
+              : new Interval(Long.MIN_VALUE, Math.floorDiv(-most, -factor));
+      ranges.narrow(atom, bound);
+    }
+  }
+
+  /** Widens what is known of a scalar buffer so that it covers an interval; returns whether it did before. */
+  boolean widen(Buffer scalar, Interval next) {
+    Interval known = ranges.of(scalar);
+    if (next.within(known)) {
+      return true;
+    }
+    Interval all = Interval.of(scalar.dtype());
+    ranges.set(
+        scalar,
+        new Interval(
+            next.lo() < known.lo() ? all.lo() : known.lo(),
+            next.hi() > known.hi() ? all.hi() : known.hi()));
+    return false;
+  }
+
+  /** The affine form of an integer expression here. */
+  Affine affine(Expr e) {
+    return Affine.of(e, ranges);
+  }
+
+  /** Whether a condition surely holds here. */
+  public boolean proves(Expr condition) {
+    return unreachable || holds(condition);
+  }
+
+  /** Whether a condition surely does not hold here. */
+  public boolean disproves(Expr condition) {
+    return unreachable || fails(condition);
+  }
+
+  private boolean holds(Expr e) {
+    if (ranges.of(e).equals(Interval.of(1))) {
+      return true;
+    } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
+      return fails(u.a());
+    } else if (e instanceof Expr.Binary b) {
+      return switch (b.op()) {
+        case AND -> holds(b.a()) && holds(b.b());
+        case OR -> holds(b.a()) || holds(b.b());
+        case LT -> isLess(b.a(), b.b(), 1);
+        case LE -> isLess(b.a(), b.b(), 0);
+        case GT -> isLess(b.b(), b.a(), 1);
+        case GE -> isLess(b.b(), b.a(), 0);
+        case NE -> isLess(b.a(), b.b(), 1) || isLess(b.b(), b.a(), 1);
+        case EQ -> isLess(b.a(), b.b(), 0) && isLess(b.b(), b.a(), 0);
+        default -> false;
+      };
+    }
+    return false;
+  }
+
+  private boolean fails(Expr e) {
+    if (ranges.of(e).equals(Interval.of(0))) {
+      return true;
+    } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
+      return holds(u.a());
+    } else if (e instanceof Expr.Binary b) {
+      return switch (b.op()) {
+        case AND -> fails(b.a()) || fails(b.b());
+        case OR -> fails(b.a()) && fails(b.b());
+        case LT, LE, GT, GE, EQ, NE ->
+            holds(new Expr.Binary(negated(b.op()), b.a(), b.b(), b.span()));
+        default -> false;
+      };
+    }
+    return false;
+  }
+
+  private boolean isLess(Expr a, Expr b, long gap) {
+    if (!a.dtype().isInteger()) {
+      return false;
+    }
+    Affine difference = Affine.of(b, ranges).plus(Affine.of(a, ranges), -1);
+    steps = MOST_STEPS;
+    return difference != null && isAtLeastZero(difference.plus(Affine.of(gap), -1), DEPTH);
+  }
+
+  /** Whether a sum is at least 0: by the ranges, or as a fact plus a sum that is. */
+  private boolean isAtLeastZero(@Nullable Affine goal, int depth) {
+    if (goal == null || --steps < 0) {
+      return false;
+    } else if (goal.least(ranges) >= 0) {
+      return true;
+    } else if (depth == 0) {
+      return false;
+    }
+    for (Affine fact : atLeastZero) {
+      for (Expr atom : goal.atoms()) {
+        long wanted = goal.factor(atom);
+        long given = fact.factor(atom);
+        boolean cancels = given != 0 && wanted % given == 0 && wanted / given > 0;
+        if (cancels && isAtLeastZero(goal.plus(fact, -(wanted / given)), depth - 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

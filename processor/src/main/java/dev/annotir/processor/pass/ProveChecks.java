@@ -1,0 +1,156 @@
+package dev.annotir.processor.pass;
+
+import dev.annotir.processor.analysis.Effects;
+import dev.annotir.processor.analysis.FactWalker;
+import dev.annotir.processor.analysis.ReachedRounds;
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Fault;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes the checks that always hold, and statements that no run comes to; reports those that certainly
+ * fail on a run that certainly comes to them. The others stay as guards.
+ */
+final class ProveChecks extends FactWalker {
+  private final Consumer<Diagnostic> report;
+  private final List<Span> reported = new ArrayList<>();
+
+  /** Whether every call that has not thrown comes to this place. */
+  private boolean certain = true;
+
+  private ReachedRounds rounds = ReachedRounds.NONE;
+
+  private ProveChecks(Consumer<Diagnostic> report) {
+    this.report = report;
+  }
+
+  static PrimFunc run(PrimFunc func, Consumer<Diagnostic> report) {
+    return func.withBody(new ProveChecks(report).rewrite(func.body()));
+  }
+
+  @Override
+  protected Stmt unreachable(Stmt s) {
+    return isTrial() ? s : Stmt.nop(s.span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.Check s) {
+    if (facts().proves(s.condition())) {
+      return Stmt.nop(s.span());
+    }
+    if (certain && !isTrial()) {
+      reportFailing(s);
+    }
+    return super.visit(s);
+  }
+
+  private void reportFailing(Stmt.Check s) {
+    boolean isIndex = s.fault().kind().equals(Fault.INDEX_OUT_OF_BOUNDS);
+    String when = null;
+    if (isIndex
+        && s.condition() instanceof Expr.Binary both
+        && both.op() == BinaryOp.AND
+        && both.b() instanceof Expr.Binary upper
+        && upper.b() instanceof Expr.Const length) {
+      when = rounds.outside(facts(), upper.a(), length.bits());
+    }
+    if (when == null && !facts().disproves(s.condition())) {
+      return;
+    }
+    Span span = s.fault().span();
+    if (reported.stream().noneMatch(span::samePlace)) {
+      reported.add(span);
+      report.accept(isIndex ? index(s, when) : division(s));
+    }
+  }
+
+  private static Diagnostic index(Stmt.Check s, @Nullable String when) {
+    Span access = s.fault().span();
+    String index = s.span().text();
+    String array = access.text().replaceAll("\\[[^\\[]*$", "");
+    if (access.text().endsWith("[" + index + "]")) {
+      array = access.text().substring(0, access.text().length() - index.length() - 2);
+    }
+    String length = s.fault().message().replaceAll(".*length (\\d+).*", "$1");
+    String what = when == null ? "is never inside" : when;
+    return new Diagnostic(
+        Id.INDEX_OUT_OF_BOUNDS,
+        access.text() + ": " + index + " " + what + ", but the length of " + array + " is " + length
+            + "\nend the loop earlier, change the index, or make the array longer",
+        access);
+  }
+
+  private static Diagnostic division(Stmt.Check s) {
+    return new Diagnostic(
+        Id.DIVISION_BY_ZERO,
+        s.fault().span().text() + ": " + s.span().text() + " is always zero here\n"
+            + "divide by something else, or test for zero before",
+        s.fault().span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.SeqStmt s) {
+    List<Stmt> result = new ArrayList<>();
+    for (Stmt stmt : s.stmts()) {
+      result.add(rewrite(stmt));
+      certain &= Effects.escapes(stmt).isEmpty();
+    }
+    return new Stmt.SeqStmt(result, s.span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.IfThenElse s) {
+    boolean before = certain;
+    certain = false;
+    Stmt result = super.visit(s);
+    certain = before;
+    return result;
+  }
+
+  @Override
+  public Stmt visit(Stmt.Let s) {
+    ReachedRounds before = rounds;
+    rounds = rounds.naming(s.var());
+    Stmt result = super.visit(s);
+    rounds = before;
+    return result;
+  }
+
+  @Override
+  public Stmt visit(Stmt.For s) {
+    boolean before = certain;
+    ReachedRounds outer = rounds;
+    boolean all = s.extent() instanceof Expr.Const c && c.bits() >= 1;
+    certain &= all && Effects.escapes(s.body()).isEmpty();
+    if (certain && s.extent() instanceof Expr.Const extent) {
+      rounds = rounds.with(s.var(), extent.bits());
+    }
+    Stmt result = super.visit(s);
+    certain = before;
+    rounds = outer;
+    return result;
+  }
+
+  @Override
+  public Stmt visit(Stmt.While s) {
+    certain = false; // afterwards too: it may never end
+    return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.Block s) {
+    boolean before = certain;
+    Stmt result = super.visit(s);
+    certain = before && Effects.escapes(s).isEmpty();
+    return result;
+  }
+}

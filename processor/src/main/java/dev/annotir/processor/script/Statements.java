@@ -1,0 +1,201 @@
+package dev.annotir.processor.script;
+
+import dev.annotir.processor.analysis.Interval;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of a function's body, from statements without Lets, Blocks and Exits. */
+final class Statements implements Stmt.Visitor<Void> {
+  private static final String INDENT = "    ";
+
+  private final Facts facts;
+  private final Expressions exprs;
+  private final FreshNames names;
+  private final List<String> allocations = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private int depth;
+
+  Statements(Facts facts, Temporaries temporaries, FreshNames names) {
+    this.facts = facts;
+    this.exprs = new Expressions(facts, temporaries);
+    this.names = names;
+  }
+
+  /** The lines that allocate local buffers at the function's top. */
+  List<String> allocations() {
+    return allocations;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  void print(Stmt s) {
+    s.accept(this);
+  }
+
+  private void line(String text) {
+    lines.add(INDENT.repeat(depth) + text);
+  }
+
+  private void nest(Stmt body) {
+    depth++;
+    int before = lines.size();
+    print(body);
+    if (lines.size() == before) {
+      line("T.evaluate(0)");
+    }
+    depth--;
+  }
+
+  /** Runs what prints a statement whose parts may run never or often. */
+  private Void compound(Stmt s, Runnable parts) {
+    List<Expr> known = facts.save();
+    parts.run();
+    facts.restore(known, s);
+    return done();
+  }
+
+  @Override
+  public Void visit(Stmt.SeqStmt s) {
+    s.stmts().forEach(this::print);
+    return done();
+  }
+
+  @Override
+  public Void visit(Stmt.Let s) {
+    throw new IllegalStateException("a Let");
+  }
+
+  @Override
+  public Void visit(Stmt.Block s) {
+    throw new IllegalStateException("a Block");
+  }
+
+  @Override
+  public Void visit(Stmt.Exit s) {
+    throw new IllegalStateException("an Exit");
+  }
+
+  @Override
+  public Void visit(Stmt.Allocate s) {
+    Buffer buffer = s.buffer();
+    String shape = TensorType.shape(buffer.shape());
+    allocations.add(
+        buffer.name() + " = T.alloc_buffer(" + shape + ", \"" + buffer.dtype().tvmName() + "\")");
+    if (!setsFirst(s.body(), buffer)) {
+      zero(buffer);
+    }
+    print(s.body());
+    return done();
+  }
+
+  /**
+   * Whether the first thing that happens is that the scalar gets a value that does not depend on
+   * it.
+   */
+  private static boolean setsFirst(Stmt s, Buffer scalar) {
+    if (s instanceof Stmt.SeqStmt seq) {
+      return !seq.stmts().isEmpty() && setsFirst(seq.stmts().get(0), scalar);
+    } else if (s instanceof Stmt.Allocate allocate) {
+      return setsFirst(allocate.body(), scalar);
+    }
+    return s instanceof Stmt.BufferStore store
+        && scalar.isScalar()
+        && store.buffer().equals(scalar)
+        && !new Effects(false).changes(store, store.value());
+  }
+
+  private void zero(Buffer buffer) {
+    List<String> indices = new ArrayList<>();
+    int outer = depth;
+    for (int extent : buffer.shape()) {
+      String index = names.fresh("z");
+      line("for " + index + " in T.serial(0, " + extent + "):");
+      indices.add(index);
+      depth++;
+    }
+    String element = buffer.isScalar() ? "0" : String.join(", ", indices);
+    line(buffer.name() + "[" + element + "] = " + Literals.of(buffer.dtype(), 0));
+    depth = outer;
+  }
+
+  @Override
+  public Void visit(Stmt.BufferStore s) {
+    line(exprs.element(s.buffer(), s.indices()) + " = " + exprs.stored(s.value()));
+    facts.forget(s);
+    return done();
+  }
+
+  @Override
+  public Void visit(Stmt.IfThenElse s) {
+    if (s.condition() instanceof Expr.Const c) {
+      print(c.bits() != 0 ? s.thenCase() : s.elseCase());
+      return done();
+    }
+    return compound(s, () -> branch(s));
+  }
+
+  private void branch(Stmt.IfThenElse s) {
+    if (s.thenCase().isNop()) {
+      if (!s.elseCase().isNop()) {
+        line("if " + exprs.not(s.condition()) + ":");
+        nest(s.elseCase());
+      }
+      return;
+    }
+    line("if " + exprs.condition(s.condition(), FloatComparisons.in(s.elseCase())) + ":");
+    List<Expr> known = facts.save();
+    nest(s.thenCase());
+    if (!s.elseCase().isNop()) {
+      facts.restore(known, Stmt.nop(s.span()));
+      line("else:");
+      nest(s.elseCase());
+    }
+  }
+
+  @Override
+  public Void visit(Stmt.For s) {
+    Interval extent = facts.ranges().of(s.extent());
+    facts.ranges().set(s.var(), new Interval(0, Math.max(0, extent.hi() - 1)));
+    String start = s.var().dtype() == DType.INT32 ? "0" : Literals.of(DType.INT64, 0).text();
+    Code end = s.var().dtype() == DType.INT32 ? exprs.index(s.extent()) : exprs.of(s.extent());
+    line("for " + s.var().name() + " in T.serial(" + start + ", " + end + "):");
+    return compound(
+        s,
+        () -> {
+          facts.forget(s);
+          nest(s.body());
+        });
+  }
+
+  @Override
+  public Void visit(Stmt.While s) {
+    return compound(
+        s,
+        () -> {
+          facts.forget(s);
+          line("while " + exprs.of(s.condition()) + ":");
+          nest(s.body());
+        });
+  }
+
+  @Override
+  public Void visit(Stmt.Check s) {
+    boolean always = s.condition() instanceof Expr.Const c && c.bits() != 0;
+    if (!always) {
+      line("assert " + exprs.of(s.condition()) + ", " + Literals.string(s.fault().text()));
+      facts.learn(s.condition());
+    }
+    return done();
+  }
+
+  @SuppressWarnings("NullAway") // a Void has no other value
+  private static Void done() {
+    return null;
+  }
+}

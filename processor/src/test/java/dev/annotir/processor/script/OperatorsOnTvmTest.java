@@ -1,0 +1,276 @@
+package dev.annotir.processor.script;
+
+import static dev.annotir.processor.ir.Ir.bin;
+import static dev.annotir.processor.ir.Ir.bits;
+import static dev.annotir.processor.ir.Ir.call;
+import static dev.annotir.processor.ir.Ir.cast;
+import static dev.annotir.processor.ir.Ir.func;
+import static dev.annotir.processor.ir.Ir.load;
+import static dev.annotir.processor.ir.Ir.loop;
+import static dev.annotir.processor.ir.Ir.param;
+import static dev.annotir.processor.ir.Ir.store;
+import static dev.annotir.processor.ir.Ir.un;
+import static dev.annotir.processor.ir.Ir.var;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Expr.Intrinsic;
+import dev.annotir.processor.ir.Expr.UnaryOp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each operator on all pairs of special values, as a stored value and within another expression.
+ */
+class OperatorsOnTvmTest {
+  private final Tvm tvm = new Tvm();
+  private final Random random = new Random(1);
+
+  @BeforeAll
+  static void assumeTvm() {
+    Tvm.assumePresent();
+  }
+
+  static long[] special(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> new long[] {0, 1};
+      case FLOAT32 ->
+          bits(
+              0f,
+              -0f,
+              1f,
+              -1f,
+              0.5f,
+              -0.5f,
+              1.5f,
+              2.5f,
+              -2.5f,
+              3e9f,
+              -3e9f,
+              1e30f,
+              Float.NaN,
+              Float.POSITIVE_INFINITY,
+              Float.NEGATIVE_INFINITY,
+              Float.MIN_VALUE,
+              -Float.MIN_VALUE,
+              Float.MAX_VALUE,
+              0x1p31f,
+              -0x1p31f,
+              0x1p63f,
+              -0x1p63f,
+              0x1.fffffep30f,
+              8388609f);
+      case FLOAT64 ->
+          bits(
+              0.0,
+              -0.0,
+              1,
+              -1,
+              0.5,
+              -0.5,
+              1.5,
+              2.5,
+              -2.5,
+              3e9,
+              -3e9,
+              1e300,
+              Double.NaN,
+              Double.POSITIVE_INFINITY,
+              Double.NEGATIVE_INFINITY,
+              Double.MIN_VALUE,
+              0.1,
+              Double.MAX_VALUE,
+              0x1p31,
+              -0x1p31,
+              0x1p63,
+              -0x1p63,
+              2147483647.5,
+              0x1.fffffp62);
+      default ->
+          LongStream.of(
+                  0,
+                  1,
+                  -1,
+                  2,
+                  -2,
+                  3,
+                  7,
+                  -7,
+                  31,
+                  32,
+                  33,
+                  63,
+                  64,
+                  100,
+                  0x7FFF,
+                  1L << 31,
+                  (1L << 31) - 1,
+                  -(1L << 31),
+                  1L << 32,
+                  0x12345678L,
+                  0x9E3779B97F4A7C15L,
+                  Long.MIN_VALUE,
+                  Long.MAX_VALUE,
+                  -12345)
+              .map(dtype::wrap)
+              .toArray();
+    };
+  }
+
+  /** Adds a function of two tensors that computes an expression for all pairs of special values. */
+  private void add(String name, DType left, DType right, Operation operation) {
+    long[] lefts = special(left);
+    long[] rights = special(right);
+    long[] a = new long[lefts.length * rights.length];
+    long[] b = new long[a.length];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = lefts[i / rights.length];
+      b[i] = rights[i % rights.length];
+    }
+    Buffer x = param("x", left, a.length);
+    Buffer y = param("y", right, a.length);
+    Expr.Var i = var("i", DType.INT32);
+    Expr value = operation.of(load(x, i), load(y, i));
+    Buffer z = param("z", value.dtype(), a.length);
+    tvm.add(func(name, List.of(x, y, z), loop(i, a.length, store(z, value, i))));
+    tvm.call(a, b, new long[a.length]);
+    for (long constant : new long[] {rights[0], rights[1], rights[random.nextInt(rights.length)]}) {
+      Expr right2 = new Expr.Const(right, constant, value.span());
+      Expr with = operation.of(load(x, i), right2);
+      tvm.add(
+          func(name + "_c" + tvmNames++, List.of(x, y, z), loop(i, a.length, store(z, with, i))));
+      tvm.call(a, b, new long[a.length]);
+    }
+  }
+
+  private int tvmNames;
+
+  @FunctionalInterface
+  private interface Operation {
+    Expr of(Expr a, Expr b);
+  }
+
+  @Test
+  void binaryOperators() {
+    for (DType dtype :
+        List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64, DType.BOOL)) {
+      for (BinaryOp op : operators(dtype)) {
+        String name = op.name().toLowerCase(Locale.ROOT) + "_" + dtype;
+        DType right = op.isShift() ? DType.INT32 : dtype;
+        add(name, dtype, right, (a, b) -> bin(op, a, b));
+        add(name + "_same", dtype, right, (a, b) -> bin(op, a, op.isShift() ? b : a));
+      }
+    }
+    tvm.compare();
+  }
+
+  /** Within a comparison, so that TVM uses what it believes to know of the operand. */
+  @Test
+  void analysedOperands() {
+    for (DType narrow : List.of(DType.INT8, DType.UINT8, DType.INT16, DType.UINT16, DType.INT32)) {
+      for (BinaryOp op : operators(DType.INT32)) {
+        if (!op.isComparison()) {
+          String name = op.name().toLowerCase(Locale.ROOT) + "_" + narrow;
+          for (DType back : List.of(DType.INT32, DType.INT8, DType.UINT16)) {
+            add(
+                name + "_" + back,
+                narrow,
+                DType.INT32,
+                (a, b) ->
+                    bin(
+                        BinaryOp.LT,
+                        cast(DType.INT32, cast(back, bin(op, cast(DType.INT32, a), b))),
+                        Expr.Const.int32(0, a.span())));
+          }
+        }
+      }
+    }
+    tvm.compare();
+  }
+
+  @Test
+  void unaryOperatorsAndIntrinsics() {
+    for (DType dtype : List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64)) {
+      unary("neg", dtype, a -> un(UnaryOp.NEG, a));
+      unary("abs", dtype, a -> call(Intrinsic.ABS, dtype, a));
+      if (!dtype.isFloat()) {
+        unary("not", dtype, a -> un(UnaryOp.NOT, a));
+        continue;
+      }
+      for (Intrinsic f : List.of(Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL, Intrinsic.RINT)) {
+        unary(f.name().toLowerCase(Locale.ROOT), dtype, a -> call(f, dtype, a));
+      }
+      add("fma_" + dtype, dtype, dtype, (a, b) -> call(Intrinsic.FMA, dtype, a, b, a));
+      unary("bits", dtype, a -> call(Intrinsic.REINTERPRET, integerOf(dtype), a));
+    }
+    unary("not", DType.BOOL, a -> un(UnaryOp.NOT, a));
+    tvm.compare();
+  }
+
+  private static DType integerOf(DType dtype) {
+    return dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
+  }
+
+  private void unary(String name, DType dtype, UnaryOperator<Expr> operation) {
+    add(name + "_" + dtype, dtype, dtype, (a, b) -> operation.apply(a));
+  }
+
+  @Test
+  void casts() {
+    List<DType> all =
+        List.of(
+            DType.INT8,
+            DType.UINT8,
+            DType.INT16,
+            DType.UINT16,
+            DType.INT32,
+            DType.UINT32,
+            DType.INT64,
+            DType.UINT64,
+            DType.FLOAT32,
+            DType.FLOAT64);
+    for (DType from : all) {
+      for (DType to : all) {
+        boolean float64 = from.isFloat() || to.isFloat();
+        boolean legal = !from.isFloat() || to.isFloat() || to == DType.INT32 || to == DType.INT64;
+        if (from != to && legal && !(float64 && (from == DType.UINT64 || to == DType.UINT64))) {
+          unary("to_" + to, from, a -> cast(to, a));
+          if (to.isInteger()) {
+            unary("to_and_compare_" + to, from, a -> compare(cast(to, a)));
+          }
+        }
+      }
+    }
+    tvm.compare();
+  }
+
+  private static Expr compare(Expr e) {
+    return bin(BinaryOp.LT, cast(DType.INT64, e), Expr.Const.of(DType.INT64, 5, e.span()));
+  }
+
+  static List<BinaryOp> operators(DType dtype) {
+    List<BinaryOp> result = new ArrayList<>();
+    for (BinaryOp op : BinaryOp.values()) {
+      boolean ofFloats = op == BinaryOp.DIV || op == BinaryOp.FMOD;
+      boolean ofBits = op == BinaryOp.AND || op == BinaryOp.OR || op == BinaryOp.XOR;
+      boolean ofIntegers = op.isDivision() || op.isShift();
+      boolean equality = op == BinaryOp.EQ || op == BinaryOp.NE;
+      boolean legal =
+          dtype == DType.BOOL
+              ? ofBits || equality
+              : dtype.isFloat() ? !ofBits && !ofIntegers : !ofFloats;
+      if (legal) {
+        result.add(op);
+      }
+    }
+    return result;
+  }
+}
