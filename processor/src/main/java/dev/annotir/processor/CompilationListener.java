@@ -118,7 +118,7 @@ final class CompilationListener implements TaskListener {
         case COMPILATION -> writeAll();
         default -> {}
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       // javac would crash, and ask users to report a bug of its own.
       failed = true;
       messages.report(Frontend.bug("library", e, new Span("", 1, 1)));
