@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -100,8 +101,12 @@ final class CompilationListener implements TaskListener {
 
   @Override
   public void started(TaskEvent event) {
-    if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
-      unfinished.add(event.getTypeElement().getQualifiedName().toString());
+    TypeElement type = event.getTypeElement();
+    // What describes a package or module is analysed too, but has no class file of its own.
+    if (event.getKind() == TaskEvent.Kind.ANALYZE
+        && type != null
+        && SourceVersion.isIdentifier(type.getSimpleName())) {
+      unfinished.add(type.getQualifiedName().toString());
     }
   }
 

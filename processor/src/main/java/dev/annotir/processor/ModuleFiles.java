@@ -60,14 +60,13 @@ final class ModuleFiles {
       enclosing.add(0, e.getSimpleName().toString());
       isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
     }
-    boolean hasGenerated = elements.getTypeElement("javax.annotation.processing.Generated") != null;
     return new ModuleSpec(
         elements.getPackageOf(type).getQualifiedName().toString(),
         enclosing,
         type.getSimpleName().toString(),
         isPublic,
         enclosing.isEmpty() ? type.getSimpleName() + ".java" : enclosing.get(0) + ".java",
-        hasGenerated,
+        false,
         signatures);
   }
 
