@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ final class Rows {
   private final List<String> names = new ArrayList<>();
 
   /** For each array the position of its tensor. */
-  private final Map<Object, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
 
   /** Adds a tensor. Returns null, or why it does not fit. */
   Arguments.@Nullable Refusal add(String name, Object tensor, int... extents) {

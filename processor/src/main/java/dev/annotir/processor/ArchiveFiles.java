@@ -31,7 +31,7 @@ final class ArchiveFiles {
       try {
         filer.getResource(StandardLocation.CLASS_OUTPUT, module, path(library)).delete();
       } catch (IOException | IllegalArgumentException e) {
-        continue; // there is none, or this is not where it would be
+        // There is none, or this is not where it would be.
       }
     }
   }

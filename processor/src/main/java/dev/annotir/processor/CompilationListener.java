@@ -4,6 +4,7 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.Frontend;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -81,7 +83,9 @@ final class CompilationListener implements TaskListener {
 
   /** The class whose library an operator belongs to: the nearest around it that names one, else the outermost. */
   private static TypeElement libraryClass(Element operator) {
-    TypeElement result = (TypeElement) operator.getEnclosingElement();
+    if (!(operator.getEnclosingElement() instanceof TypeElement result)) {
+      throw new CompilerBug(operator + " is in no class");
+    }
     while (result.getAnnotation(OperatorLibrary.class) == null
         && result.getEnclosingElement() instanceof TypeElement outer) {
       result = outer;
@@ -97,8 +101,12 @@ final class CompilationListener implements TaskListener {
 
   @Override
   public void started(TaskEvent event) {
-    if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
-      unfinished.add(event.getTypeElement().getQualifiedName().toString());
+    TypeElement type = event.getTypeElement();
+    // What describes a package or module is analysed too, but has no class file of its own.
+    if (event.getKind() == TaskEvent.Kind.ANALYZE
+        && type != null
+        && SourceVersion.isIdentifier(type.getSimpleName())) {
+      unfinished.add(type.getQualifiedName().toString());
     }
   }
 
@@ -115,7 +123,7 @@ final class CompilationListener implements TaskListener {
         case COMPILATION -> writeAll();
         default -> {}
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       // javac would crash, and ask users to report a bug of its own.
       failed = true;
       messages.report(Frontend.bug("library", e, new Span("", 1, 1)));

@@ -8,7 +8,6 @@ import dev.annotir.processor.module.OperatorSignature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
 import java.util.List;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -33,7 +32,7 @@ final class ModuleFiles {
     List<OperatorSignature> signatures = new ArrayList<>();
     for (ExecutableElement operator : operators) {
       OperatorSignature signature = signature(environment.getElementUtils(), operator);
-      if (signature == null || !operator.getEnclosingElement().equals(type)) {
+      if (signature == null || !type.equals(operator.getEnclosingElement())) {
         return;
       }
       signatures.add(signature);
@@ -55,20 +54,19 @@ final class ModuleFiles {
 
   private static ModuleSpec spec(
       Elements elements, TypeElement type, List<OperatorSignature> signatures) {
-    LinkedList<String> enclosing = new LinkedList<>();
+    List<String> enclosing = new ArrayList<>();
     boolean isPublic = type.getModifiers().contains(Modifier.PUBLIC);
     for (Element e = type.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
-      enclosing.addFirst(e.getSimpleName().toString());
+      enclosing.add(0, e.getSimpleName().toString());
       isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
     }
-    boolean hasGenerated = elements.getTypeElement("javax.annotation.processing.Generated") != null;
     return new ModuleSpec(
         elements.getPackageOf(type).getQualifiedName().toString(),
         enclosing,
         type.getSimpleName().toString(),
         isPublic,
-        enclosing.isEmpty() ? type.getSimpleName() + ".java" : enclosing.getFirst() + ".java",
-        hasGenerated,
+        enclosing.isEmpty() ? type.getSimpleName() + ".java" : enclosing.get(0) + ".java",
+        false,
         signatures);
   }
 

@@ -48,7 +48,7 @@ final class JsonLayout {
     String line = oneLine(value);
     boolean fits = indent.length() + head.length() + line.length() + 1 <= WIDTH;
     text.append(indent).append(head);
-    if (value.isEmpty() || !breaks && fits && !holdsObjects(value)) {
+    if (value.isEmpty() || (!breaks && fits && !holdsObjects(value))) {
       text.append(line);
     } else if (value.isObject()) {
       appendObject(value, indent);

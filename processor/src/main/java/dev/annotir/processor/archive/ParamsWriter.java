@@ -66,7 +66,7 @@ final class ParamsWriter {
 
   private void put(long value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      out.write((int) (value >> 8 * i));
+      out.write((int) (value >> (8 * i)));
     }
   }
 }

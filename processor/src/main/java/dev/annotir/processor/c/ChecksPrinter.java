@@ -22,7 +22,7 @@ final class ChecksPrinter {
 
   /** The functions that {@code users} calls, directly or not, in an order that C takes. */
   String print(String users) {
-    String[] blocks = text().split("\n\n(?=\\S)");
+    String[] blocks = text().split("\n\n(?=\\S)", -1);
     List<String> kept = new ArrayList<>();
     StringBuilder later = new StringBuilder(users);
     for (int i = blocks.length - 1; i >= 0; i--) {

@@ -32,7 +32,10 @@ final class HeaderPrinter {
   }
 
   private String operator(OperatorFacts operator) {
-    return comment(operator) + macros(operator) + KernelPrinter.signature(operator, facts.library(), "", ";") + ";\n";
+    return comment(operator)
+        + macros(operator)
+        + KernelPrinter.signature(operator, facts.library(), "", ";")
+        + ";\n";
   }
 
   private String comment(OperatorFacts operator) {

@@ -42,7 +42,7 @@ final class Layout {
     StringBuilder text = new StringBuilder(head);
     int column = head.length();
     boolean first = true;
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       if (!first && column + 1 + word.length() > WIDTH) {
         text.append('\n').append(indent);
         column = indent.length();

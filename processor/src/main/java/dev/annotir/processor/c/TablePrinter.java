@@ -55,10 +55,11 @@ final class TablePrinter {
   /** The type for people: {@code (x: float64[4]) -> float64}. */
   private static String type(OperatorFacts operator) {
     Buffer result = operator.func().result();
-    boolean returns = result != null && result.tensorShape().isEmpty();
+    String returned =
+        result != null && result.tensorShape().isEmpty() ? " -> " + result.dtype() : "";
     return Argument.of(operator).stream()
             .map(a -> a.javaName() + ": " + a.type())
             .collect(Collectors.joining(", ", "(", ")"))
-        + (returns ? " -> " + result.dtype() : "");
+        + returned;
   }
 }

@@ -13,9 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * C text with gaps, kept as a resource: {@code @name@} stands for a value, and the lines from {@code
- * @if condition} to {@code @else} or {@code @end} stay only where the condition holds. An empty value
- * that is alone on its line takes the line away.
+ * C text with gaps, kept as a resource.
+ *
+ * <p>{@code @name@} stands for a value; an empty one that is alone on its line takes the line away.
+ * The lines from {@literal @if condition} to {@literal @else} or {@literal @end} stay only where
+ * the condition holds.
  */
 final class Template {
   private static final Pattern GAP = Pattern.compile("@([a-zA-Z0-9]+)@");

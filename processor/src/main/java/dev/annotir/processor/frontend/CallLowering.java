@@ -38,7 +38,10 @@ final class CallLowering {
     if (!(lowering.element(tree) instanceof ExecutableElement method)) {
       throw new Compilation.ErroneousTree();
     }
-    String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
+    String owner =
+        method.getEnclosingElement() instanceof TypeElement type
+            ? type.getQualifiedName().toString()
+            : "";
     if (owner.startsWith("java.") || owner.startsWith("javax.")) {
       return library(tree, method, owner);
     }

@@ -27,7 +27,7 @@ final class Compilation {
 
   private final Trees trees;
   private final Map<CompilationUnitTree, SourceFile> files = new HashMap<>();
-  private final Map<Span, SourceFile.Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Span, SourceFile.Place> places = new IdentityHashMap<>();
 
   private final Set<Element> lowered = new HashSet<>();
 

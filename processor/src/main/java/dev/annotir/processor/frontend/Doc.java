@@ -30,7 +30,7 @@ final class Doc {
     return text.replaceAll("\\s+", " ").trim();
   }
 
-  /** What {@code {@link Type#member label}} shows. */
+  /** What an inline tag with this body shows. */
   private static String label(String body) {
     return body.replace('#', '.').replaceAll("^\\.", "");
   }

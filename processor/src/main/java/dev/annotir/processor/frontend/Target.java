@@ -33,7 +33,11 @@ sealed interface Target {
     }
   }
 
-  /** @param array the view that {@code index} selects an element of */
+  /**
+   * An element of an array.
+   *
+   * @param array the view that {@code index} selects an element of
+   */
   record Element(View array, Expr index, View element, Span span, Span indexSpan)
       implements Target {
     @Override

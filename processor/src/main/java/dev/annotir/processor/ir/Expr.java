@@ -120,7 +120,11 @@ public sealed interface Expr {
     REINTERPRET
   }
 
-  /** A constant. @param bits the value as {@link DType} says; NaN is the canonical one */
+  /**
+   * A constant.
+   *
+   * @param bits the value as {@link DType} says; NaN is the canonical one
+   */
   record Const(DType dtype, long bits, Span span) implements Expr {
     public Const {
       bits = dtype.wrap(bits);
@@ -218,7 +222,11 @@ public sealed interface Expr {
     }
   }
 
-  /** A function of its arguments. @param dtype the arguments' but for REINTERPRET */
+  /**
+   * A function of its arguments.
+   *
+   * @param dtype the arguments' but for REINTERPRET
+   */
   record Call(Intrinsic intrinsic, List<Expr> args, DType dtype, Span span) implements Expr {
     public Call {
       args = List.copyOf(args);

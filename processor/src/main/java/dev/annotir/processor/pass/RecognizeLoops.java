@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class RecognizeLoops extends FactWalker {
     // Where only the loop reads the counter, the counter goes, and its name is free.
     boolean isPrivate =
         !first.equals(load)
-            && countLoads(s).get(counter.buffer()).equals(loads.get(counter.buffer()));
+            && Objects.equals(countLoads(s).get(counter.buffer()), loads.get(counter.buffer()));
     Stmt result = loop(counter, first, entry, isPrivate, s.span());
     return result == null ? inner : result;
   }

@@ -37,8 +37,11 @@ public final class Simplify {
         return new Expr.Const(e.dtype(), Arithmetic.of(e.op(), a.dtype()).applyAsLong(c.bits()), e.span());
       } else if (a instanceof Expr.Unary inner && inner.op() == e.op()) {
         return inner.a();
-      } else if (e.op() == UnaryOp.NOT && a instanceof Expr.Binary b && negation(b) != null) {
-        return new Expr.Binary(negation(b), b.a(), b.b(), e.span());
+      }
+      BinaryOp negation =
+          e.op() == UnaryOp.NOT && a instanceof Expr.Binary b ? negation(b) : null;
+      if (negation != null && a instanceof Expr.Binary b) {
+        return new Expr.Binary(negation, b.a(), b.b(), e.span());
       }
       return a == e.a() ? e : new Expr.Unary(e.op(), a, e.span());
     }

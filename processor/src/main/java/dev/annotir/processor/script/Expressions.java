@@ -39,7 +39,9 @@ final class Expressions implements Expr.Visitor<Code> {
   }
 
   /**
-   * The text of a condition. @param otherwise whether what follows where it fails compares floats
+   * The text of a condition.
+   *
+   * @param otherwise whether what follows where it fails compares floats
    */
   Code condition(Expr e, boolean otherwise) {
     return otherwise && FloatComparisons.in(e) ? FloatText.opaque(of(e)) : of(e);

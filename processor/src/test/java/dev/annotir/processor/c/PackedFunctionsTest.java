@@ -27,10 +27,22 @@ class PackedFunctionsTest {
     Programs.run(
         folder,
         List.of(
-            compiler, "-g", "-Wall", "-Wextra", "-Werror", "-fsanitize=address,undefined",
-            "-fno-sanitize-recover=all", "-I", "standalone/include", sources + "0.c",
-            sources + "1.c", sources + "2.c", "standalone/src/runtime.c", driver.toString(),
-            "-o", "driver"));
+            compiler,
+            "-g",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-fsanitize=address,undefined",
+            "-fno-sanitize-recover=all",
+            "-I",
+            "standalone/include",
+            sources + "0.c",
+            sources + "1.c",
+            sources + "2.c",
+            "standalone/src/runtime.c",
+            driver.toString(),
+            "-o",
+            "driver"));
     assertThat(Programs.run(folder, List.of("./driver")))
         .isEqualTo(Files.readString(DRIVER.resolve("expected.txt")));
   }

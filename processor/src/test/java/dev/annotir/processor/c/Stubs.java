@@ -29,7 +29,7 @@ final class Stubs {
     StringBuilder body = new StringBuilder(" {\n");
     for (Argument argument : arguments) {
       body.append("  (void)").append(argument.name()).append(";\n");
-      if (argument.isWritten() && arguments.size() > 1 && arguments.get(0) != argument) {
+      if (argument.isWritten() && arguments.size() > 1 && !arguments.get(0).equals(argument)) {
         String cast = "(" + CTypes.of(argument.dtype()) + ")";
         body.append("  ").append(argument.name()).append("[0] = ").append(cast);
         body.append(arguments.get(0).name()).append("[0];\n");
