@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
  */
 final class RuntimeFunctions {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-  private static final Pattern NAME = Pattern.compile("annotir_\\w+");
+  private static final Pattern NAME = Pattern.compile("(?:annotir|ANNOTIR)_\\w+");
   private static final Pattern DECLARED =
       Pattern.compile(
-          "^static inline \\w+ (annotir_\\w+)\\(|^} (annotir_\\w+);", Pattern.MULTILINE);
+          "(?:^static inline \\w+ |^} |^#define )((?:annotir|ANNOTIR)_\\w+)", Pattern.MULTILINE);
 
   private RuntimeFunctions() {}
 
@@ -68,7 +68,7 @@ final class RuntimeFunctions {
     for (String text : paragraphs) {
       Matcher matcher = DECLARED.matcher(text);
       while (matcher.find()) {
-        declarations.put(matcher.group(1) != null ? matcher.group(1) : matcher.group(2), text);
+        declarations.put(matcher.group(1), text);
       }
     }
     return declarations;

@@ -287,9 +287,18 @@ static inline double annotir_fmod_float64(double a, double b) {
   return __builtin_copysign(annotir_bits_to_float64((int64_t)rest), a);
 }
 
+/* Whether there is an instruction for Math.fma, and the compiler never calls the C library's instead. */
+#if !defined(__FMA__) && !defined(__FP_FAST_FMA) && !defined(__aarch64__)
+#define ANNOTIR_HAS_FMA 0
+#elif !defined(__clang__) || defined(__NO_MATH_ERRNO__) || defined(__GLIBC__) || defined(__ANDROID__)
+#define ANNOTIR_HAS_FMA 1
+#else
+#define ANNOTIR_HAS_FMA 0
+#endif
+
 /* Math.fma: a * b + c with one rounding. The product is exact as a double; the sum is rounded to odd, then to float. */
 static inline float annotir_fma_float32(float a, float b, float c) {
-#if defined(__FMA__) || defined(__FP_FAST_FMAF) || defined(__aarch64__)
+#if ANNOTIR_HAS_FMA || (defined(__FP_FAST_FMAF) && !defined(__clang__))
   return __builtin_fmaf(a, b, c);
 #else
   double product = (double)a * (double)b, addend = (double)c, sum = product + addend, part = sum - product;
@@ -302,7 +311,7 @@ static inline float annotir_fma_float32(float a, float b, float c) {
 }
 
 /* Math.fma of doubles in integers, for targets without the instruction. */
-#if !(defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__aarch64__))
+#if !ANNOTIR_HAS_FMA
 /* A number that is neither zero, infinite nor NaN: significand * 2^exponent; the significand's top bit is 1. */
 typedef struct {
   uint64_t significand;
@@ -412,7 +421,7 @@ static inline double annotir_fma_exact(double a, double b, double c) {
 
 /* Math.fma: a * b + c with one rounding. */
 static inline double annotir_fma_float64(double a, double b, double c) {
-#if defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__aarch64__)
+#if ANNOTIR_HAS_FMA
   return __builtin_fma(a, b, c);
 #else
   if (!(a - a == 0.0 && b - b == 0.0)) return a * b + c; /* infinite or NaN */
