@@ -40,6 +40,11 @@ final class Emitter {
     entries.add(new Allocation(buffer));
   }
 
+  /** Adds the entries of another. */
+  void append(Emitter other) {
+    entries.addAll(other.entries);
+  }
+
   boolean isEmpty() {
     return entries.isEmpty();
   }

@@ -24,6 +24,7 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.UnaryOp;
 import dev.annotir.processor.ir.Fault;
+import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import java.util.List;
 import javax.lang.model.element.VariableElement;
@@ -83,6 +84,48 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return conditional(t, false);
     }
     return value(tree);
+  }
+
+  /**
+   * What must still hold for a condition to hold, after what was emitted: that leaves to {@code otherwise}
+   * where an earlier operand of a conjunction does not hold, so that checks of the later ones come after.
+   *
+   * @param negated whether the condition is to fail instead
+   */
+  Expr remaining(ExpressionTree tree, boolean negated, Label otherwise) {
+    if (tree instanceof ParenthesizedTree t) {
+      return remaining(t.getExpression(), negated, otherwise);
+    } else if (tree instanceof UnaryTree t && t.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
+      return remaining(t.getExpression(), !negated, otherwise);
+    } else if (tree instanceof BinaryTree t
+        && isConjunction(t, negated)
+        && !Constants.isConstant(lowering, t.getLeftOperand())) {
+      Span span = lowering.span(t);
+      Expr left = remaining(t.getLeftOperand(), negated, otherwise);
+      Emitter rest = new Emitter();
+      Expr right = lowering.into(rest, () -> remaining(t.getRightOperand(), negated, otherwise));
+      if (rest.isEmpty()) {
+        return new Expr.IfThenElse(left, right, Expr.Const.bool(false, span), span);
+      }
+      Stmt exit = new Stmt.Exit(otherwise, span);
+      lowering.out.emit(new Stmt.IfThenElse(left, Stmt.nop(span), exit, span));
+      lowering.out.append(rest);
+      return right;
+    }
+    Expr value = condition(tree);
+    return negated ? new Expr.Unary(UnaryOp.NOT, value, value.span()) : value;
+  }
+
+  private static boolean isConjunction(BinaryTree tree, boolean negated) {
+    return tree.getKind() == (negated ? Tree.Kind.CONDITIONAL_OR : Tree.Kind.CONDITIONAL_AND);
+  }
+
+  /** Whether a condition is a disjunction, so that its failing is a conjunction. */
+  static boolean isDisjunction(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree t) {
+      return isDisjunction(t.getExpression());
+    }
+    return tree.getKind() == Tree.Kind.CONDITIONAL_OR;
   }
 
   @Override

@@ -203,12 +203,42 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   @Override
   public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
     Span span = lowering.span(tree);
-    Expr condition = lowering.exprs.condition(tree.getCondition());
+    // Of a disjunction it is the failing that is a conjunction.
+    boolean swapped = ExprLowering.isDisjunction(tree.getCondition());
+    Label otherwise = lowering.label("otherwise");
+    Emitter test = new Emitter();
+    Expr holds =
+        lowering.into(
+            test, () -> lowering.exprs.remaining(tree.getCondition(), swapped, otherwise));
     Stmt thenCase = nested(tree.getThenStatement());
     StatementTree elseTree = tree.getElseStatement();
     Stmt elseCase = elseTree == null ? Stmt.nop(span) : nested(elseTree);
-    lowering.out.emit(new Stmt.IfThenElse(condition, thenCase, elseCase, span));
+    Stmt first = swapped ? elseCase : thenCase;
+    Stmt second = swapped ? thenCase : elseCase;
+    if (test.isEmpty()) {
+      lowering.out.emit(new Stmt.IfThenElse(holds, first, second, span));
+    } else if (second.isNop()) {
+      Stmt choice = new Stmt.IfThenElse(holds, first, second, span);
+      lowering.out.emit(new Stmt.Block(otherwise, after(test, choice, span), span));
+    } else {
+      Label end = lowering.label("end_if");
+      Stmt exit = new Stmt.Exit(end, span);
+      Stmt taken = new Stmt.SeqStmt(List.of(first, exit), span);
+      Stmt choice = new Stmt.IfThenElse(holds, taken, Stmt.nop(span), span);
+      Stmt tested = new Stmt.Block(otherwise, after(test, choice, span), span);
+      lowering.out.emit(new Stmt.Block(end, new Stmt.SeqStmt(List.of(tested, second), span), span));
+    }
     return null;
+  }
+
+  /** What a condition emitted, then {@code stmt}. */
+  private Stmt after(Emitter test, Stmt stmt, Span span) {
+    return lowering.into(
+        test,
+        () -> {
+          lowering.out.emit(stmt);
+          return test.finish(span);
+        });
   }
 
   @Override
@@ -250,7 +280,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     Emitter test = new Emitter();
     Stmt loop;
     if (testFirst) {
-      Expr holds = lowering.into(test, () -> test(condition, span));
+      Expr holds = lowering.into(test, () -> test(condition, jump, span));
       Stmt round =
           lowering.nested(
               span,
@@ -264,7 +294,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
               : forever(leaveUnless(test, holds, jump, round, span), span);
     } else {
       Stmt round = lowering.nested(span, () -> body(jump, body));
-      Expr holds = lowering.into(test, () -> test(condition, span));
+      Expr holds = lowering.into(test, () -> test(condition, jump, span));
       Stmt rest = leaveUnless(test, holds, jump, Stmt.nop(span), span);
       loop = forever(new Stmt.SeqStmt(List.of(round, rest), span), span);
     }
@@ -278,22 +308,17 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   /** What computes a condition, then leaves the loop unless it holds, then {@code rest}. */
   private Stmt leaveUnless(Emitter test, Expr holds, Jump jump, Stmt rest, Span span) {
     used.add(jump.toBreak());
-    return lowering.into(
-        test,
-        () -> {
-          Stmt exit = new Stmt.Exit(jump.toBreak(), span);
-          lowering.out.emit(new Stmt.IfThenElse(holds, Stmt.nop(span), exit, span));
-          lowering.out.emit(rest);
-          return test.finish(span);
-        });
+    Stmt exit = new Stmt.Exit(jump.toBreak(), span);
+    Stmt leave = new Stmt.IfThenElse(holds, Stmt.nop(span), exit, span);
+    return after(test, new Stmt.SeqStmt(List.of(leave, rest), span), span);
   }
 
-  private Expr test(@Nullable ExpressionTree condition, Span span) {
+  private Expr test(@Nullable ExpressionTree condition, Jump jump, Span span) {
     if (condition == null) {
       return Expr.Const.bool(true, span);
     }
     lowering.frame.line = lowering.frame.file.preferredLine(condition);
-    return lowering.exprs.condition(condition);
+    return lowering.exprs.remaining(condition, false, jump.toBreak());
   }
 
   /** A loop's body, whose end continue goes to. */

@@ -216,6 +216,11 @@ public final class Simplify {
         Expr not = rewrite(new Expr.Unary(UnaryOp.NOT, condition, condition.span()));
         return new Stmt.IfThenElse(not, elseCase, thenCase, s.span());
       }
+      if (thenCase instanceof Stmt.IfThenElse inner && elseCase.isNop() && inner.elseCase().isNop()) {
+        Expr no = Expr.Const.bool(false, s.span());
+        Expr both = new Expr.IfThenElse(condition, inner.condition(), no, s.span());
+        return new Stmt.IfThenElse(rewrite(both), inner.thenCase(), elseCase, s.span());
+      }
       return new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
     }
 
