@@ -302,11 +302,19 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (type.isFloat()) {
       return new Expr.Binary(Operators.onFloats(op), a, b, span);
     }
-    return op.isDivision() ? divide(op, a, b, span) : new Expr.Binary(op, a, b, span);
+    return op.isDivision()
+        ? divide(op, a, b, span, lowering.span(rightOperand(tree)))
+        : new Expr.Binary(op, a, b, span);
+  }
+
+  private static Tree rightOperand(Tree tree) {
+    return tree instanceof BinaryTree t
+        ? t.getRightOperand()
+        : tree instanceof CompoundAssignmentTree t ? t.getExpression() : tree;
   }
 
   /** An integer division, which throws where the divisor is zero. */
-  Expr divide(BinaryOp op, Expr a, Expr b, Span span) {
+  Expr divide(BinaryOp op, Expr a, Expr b, Span span, Span divisorSpan) {
     Expr divisor = lowering.fix("divisor", b);
     Expr zero = Expr.Const.of(b.dtype(), 0, b.span());
     lowering.check(
@@ -315,7 +323,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         "java.lang.ArithmeticException",
         "/ by zero",
         span,
-        b.span());
+        divisorSpan);
     return new Expr.Binary(op, a, divisor, span);
   }
 
