@@ -41,6 +41,16 @@ record CExpr(String text, int level) {
     return new CExpr(operand.startsWith("-") ? "-(" + operand + ")" : "-" + operand, UNARY);
   }
 
+  /** The condition that holds where this one does not. */
+  CExpr not() {
+    if (text.equals("0") || text.equals("1")) {
+      return primary(text.equals("0") ? "1" : "0");
+    } else if (level == COMPARISON && text.endsWith(" != 0")) {
+      return new CExpr(text.substring(0, text.length() - 5) + " == 0", COMPARISON);
+    }
+    return new CExpr("!" + at(UNARY), UNARY);
+  }
+
   /** The operator of a level with its operands, parenthesised where C or a warning asks for it. */
   static CExpr binary(CExpr a, String operator, CExpr b, int level) {
     boolean bitwise = level == BITWISE || level == SHIFT;
@@ -73,7 +83,8 @@ record CExpr(String text, int level) {
 
   static CExpr conditional(CExpr condition, CExpr a, CExpr b) {
     return new CExpr(
-        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR), CONDITIONAL);
+        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR),
+        CONDITIONAL);
   }
 
   /** The text as an operand of an operator that takes this level without parentheses. */

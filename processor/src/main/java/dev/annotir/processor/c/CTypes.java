@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** The C names of types and the C literals of their values, legal in C99 and C++17 without a header. */
+/**
+ * The C names of types and the C literals of their values, legal in C99 and C++17 without a header.
+ */
 final class CTypes {
   private CTypes() {}
 
@@ -28,7 +30,10 @@ final class CTypes {
     return "uint" + dtype.bits() + "_t";
   }
 
-  /** A constant expression of the value, good for an initialiser; {@code bits} as {@link DType} says. */
+  /**
+   * A constant expression of the value, good for an initialiser; {@code bits} as {@link DType}
+   * says.
+   */
   static String literal(DType dtype, long bits) {
     return switch (dtype) {
       case FLOAT32 -> float32((int) bits);
@@ -52,7 +57,7 @@ final class CTypes {
 
   private static String float32(int bits) {
     float value = Float.intBitsToFloat(bits);
-    if (Double.isNaN(value)) {
+    if (Float.isNaN(value)) {
       return "__builtin_nanf(\"\")";
     } else if (Float.isInfinite(value)) {
       return (value < 0 ? "-" : "") + "__builtin_inff()";

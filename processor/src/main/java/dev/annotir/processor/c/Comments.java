@@ -13,8 +13,10 @@ final class Comments {
   static String safe(String text) {
     StringBuilder safe = new StringBuilder();
     char last = ' ';
-    for (char c : text.replaceAll("\\s+", " ").strip().toCharArray()) {
-      if (last == '*' && c == '/' || last == '/' && c == '*' || last == '?' && c == '?') {
+    String line = text.replaceAll("\\s+", " ").strip();
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if ((last == '*' && c == '/') || (last == '/' && c == '*') || (last == '?' && c == '?')) {
         safe.append(' ');
       }
       if (c < ' ' || c > '~') {

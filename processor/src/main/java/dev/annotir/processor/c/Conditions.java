@@ -12,11 +12,9 @@ final class Conditions {
   private Conditions() {}
 
   /**
-   * The operands of a conjunction.
+   * The operands of a conjunction or disjunction.
    *
-   * 
-   *
-   * @param lazy whether the second is evaluated only where the first holds
+   * @param lazy whether the second is evaluated only where the first leaves the value open
    */
   record Pair(Expr a, Expr b, boolean lazy) {}
 
@@ -56,8 +54,8 @@ final class Conditions {
       return null;
     }
     boolean same =
-        low.op() == BinaryOp.GE && is(low.b(), 0) && low.a().equals(high.a())
-            || low.op() == BinaryOp.LE && is(low.a(), 0) && low.b().equals(high.a());
+        (low.op() == BinaryOp.GE && is(low.b(), 0) && low.a().equals(high.a()))
+            || (low.op() == BinaryOp.LE && is(low.a(), 0) && low.b().equals(high.a()));
     return same ? new Bounds(high.a(), extent.bits()) : null;
   }
 

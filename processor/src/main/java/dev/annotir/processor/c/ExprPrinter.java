@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Expressions as C of the same value, free of undefined behaviour: what the intervals prove not to overflow
- * is printed plainly, the rest in unsigned arithmetic or as a call of a function of {@link
+ * Expressions as C of the same value, free of undefined behaviour: what the intervals prove not to
+ * overflow is printed plainly, the rest in unsigned arithmetic or as a call of a function of {@link
  * RuntimeFunctions}. A bool is an int of value 0 or 1.
  */
 final class ExprPrinter implements Expr.Visitor<CExpr> {
@@ -56,7 +56,8 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   CExpr place(Buffer buffer, List<Expr> indices) {
     String name = places.name(buffer);
     if (!buffer.isScalar()) {
-      return CExpr.primary(name + "[" + new IndexPrinter(this, ranges).print(buffer, indices) + "]");
+      return CExpr.primary(
+          name + "[" + new IndexPrinter(this, ranges).print(buffer, indices) + "]");
     }
     return Places.isVariable(buffer) ? CExpr.primary(name) : new CExpr("*" + name, CExpr.UNARY);
   }
@@ -149,19 +150,14 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     } else if (either != null && either.lazy()) {
       return junction(not(either.a()), "&&", printed(either.b(), either.a(), false, true));
     }
-    CExpr value = print(e);
-    return switch (value.text()) {
-      case "0" -> truth(true);
-      case "1" -> truth(false);
-      default -> new CExpr("!" + value.at(CExpr.UNARY), CExpr.UNARY);
-    };
+    return print(e).not();
   }
 
   /** Whether a comparison and its opposite are never both false, as with NaN. */
   private static boolean isReversible(Expr.Binary e) {
     return e.op() == BinaryOp.EQ
         || e.op() == BinaryOp.NE
-        || e.op().isComparison() && !e.a().dtype().isFloat();
+        || (e.op().isComparison() && !e.a().dtype().isFloat());
   }
 
   /** {@code a && b} or {@code a || b}, or what is left of it where {@code a} is known. */
@@ -188,20 +184,24 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     };
   }
 
-  /** Math.min or Math.max, of a constant in one comparison: where it fails, x is NaN or the result. */
+  /**
+   * Math.min or Math.max. That of a constant is one comparison: where it fails, x is NaN or the
+   * result. Not so for -0.0, where clang 14 takes the sign of the wrong zero.
+   */
   private CExpr floatExtreme(Expr.Binary e) {
-    String function = e.op() == BinaryOp.MIN ? "min" : "max";
+    boolean min = e.op() == BinaryOp.MIN;
     boolean first = e.a() instanceof Expr.Const;
-    Expr other = first ? e.b() : e.a();
-    CExpr x = print(other);
-    if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || Double.isNaN(c.floating()) || !x.isSimple()) {
-      return call(function, e.dtype(), e.a(), e.b());
+    CExpr x = print(first ? e.b() : e.a());
+    if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || !isComparable(c) || !x.isSimple()) {
+      return call(min ? "min" : "max", e.dtype(), e.a(), e.b());
     }
-    boolean negativeZero = c.floating() == 0 && c.bits() != 0;
-    boolean positiveZero = c.floating() == 0 && c.bits() == 0;
-    boolean orEqual = e.op() == BinaryOp.MIN ? negativeZero : positiveZero;
-    String symbol = (e.op() == BinaryOp.MIN ? ">" : "<") + (orEqual ? "=" : "");
+    String symbol = min ? ">" : c.bits() == 0 ? "<=" : "<";
     return CExpr.conditional(CExpr.binary(x, symbol, print(c), CExpr.COMPARISON), print(c), x);
+  }
+
+  /** Whether a float constant is neither NaN nor -0.0. */
+  private static boolean isComparable(Expr.Const c) {
+    return !Double.isNaN(c.floating()) && (c.floating() != 0 || c.bits() == 0);
   }
 
   private CExpr call(String function, DType dtype, Expr... args) {
@@ -218,10 +218,14 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     return switch (e.op()) {
       case ADD, SUB -> sum(e);
       case MUL -> wideOperands(e, CExpr.PRODUCT);
-      case TRUNCDIV -> isPlainDivision(e) ? wideOperands(e, "/") : call("div", e.dtype(), e.a(), e.b());
-      case TRUNCMOD -> isPlainDivision(e) ? wideOperands(e, "%") : call("mod", e.dtype(), e.a(), e.b());
-      case FLOORDIV -> isUnsignedDivision(e) ? wideOperands(e, "/") : call("floordiv", e.dtype(), e.a(), e.b());
-      case FLOORMOD -> isUnsignedDivision(e) ? wideOperands(e, "%") : call("floormod", e.dtype(), e.a(), e.b());
+      case TRUNCDIV ->
+          isPlainDivision(e) ? wideOperands(e, "/") : call("div", e.dtype(), e.a(), e.b());
+      case TRUNCMOD ->
+          isPlainDivision(e) ? wideOperands(e, "%") : call("mod", e.dtype(), e.a(), e.b());
+      case FLOORDIV ->
+          isUnsignedDivision(e) ? wideOperands(e, "/") : call("floordiv", e.dtype(), e.a(), e.b());
+      case FLOORMOD ->
+          isUnsignedDivision(e) ? wideOperands(e, "%") : call("floormod", e.dtype(), e.a(), e.b());
       case AND, OR, XOR -> binary(e, e.op().symbol(), CExpr.BITWISE);
       case SHL, SHR, USHR -> shift(e);
       case MIN -> extreme(e, "<", "min");
@@ -250,7 +254,10 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     return wideOperands(e, symbol, CExpr.PRODUCT);
   }
 
-  /** An operator of C, computed in 64 bits where the type asks for it though both literals are short. */
+  /**
+   * An operator of C, computed in 64 bits where the type asks for it though both literals are
+   * short.
+   */
   private CExpr wideOperands(Expr.Binary e, String symbol, int level) {
     CExpr a = print(e.a());
     boolean literals = e.a() instanceof Expr.Const && e.b() instanceof Expr.Const;
@@ -334,7 +341,8 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
 
   private CExpr unsignedBinary(Expr.Binary e) {
     CExpr a = unsigned(e.a());
-    boolean narrow = e.a() instanceof Expr.Const && (e.op().isShift() || e.b() instanceof Expr.Const);
+    boolean narrow =
+        e.a() instanceof Expr.Const && (e.op().isShift() || e.b() instanceof Expr.Const);
     CExpr first = narrow ? a.cast(CTypes.unsigned(e.dtype())) : a;
     return switch (e.op()) {
       case ADD, SUB -> CExpr.binary(first, e.op().symbol(), unsigned(e.b()), CExpr.SUM);
@@ -386,7 +394,8 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
       CExpr bits = CExpr.call("annotir_" + from.tvmName() + "_to_bits", print(arg).text());
       return e.dtype().kind() == DType.Kind.INT ? bits : bits.cast(CTypes.of(e.dtype()));
     } else if (e.dtype().isFloat()) {
-      CExpr bits = from.kind() == DType.Kind.INT ? print(arg) : print(arg).cast("int" + from.bits() + "_t");
+      CExpr bits =
+          from.kind() == DType.Kind.INT ? print(arg) : print(arg).cast("int" + from.bits() + "_t");
       return CExpr.call("annotir_bits_to_" + e.dtype().tvmName(), bits.text());
     }
     return (wraps(arg) ? unsigned(arg) : print(arg)).cast(CTypes.of(e.dtype()));

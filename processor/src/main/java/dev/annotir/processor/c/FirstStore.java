@@ -2,18 +2,23 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
-import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The store that a variable's life starts with, which becomes the initialiser of its declaration. */
+/**
+ * The store that a variable's life starts with, which becomes the initialiser of its declaration.
+ */
 final class FirstStore {
   private FirstStore() {}
 
-  /** The store into the scalar buffer that is executed before all else; null where there is none. */
+  /**
+   * The store into the scalar buffer that is executed before all else; null where there is none.
+   */
   static Stmt.@Nullable BufferStore of(Stmt body, Buffer scalar) {
     Set<Buffer> fresh = new HashSet<>(Set.of(scalar));
     Stmt first = body;
@@ -45,13 +50,18 @@ final class FirstStore {
     return found[0];
   }
 
-  /** The statement without that store. */
-  static Stmt without(Stmt body, Stmt.BufferStore first) {
-    return new Rewriter() {
-      @Override
-      public Stmt visit(Stmt.BufferStore s) {
-        return s == first ? Stmt.nop(s.span()) : s;
+  /** A statement that starts with a store, without it. */
+  static Stmt without(Stmt body) {
+    if (body instanceof Stmt.SeqStmt seq) {
+      List<Stmt> rest = new ArrayList<>(seq.stmts());
+      Stmt first = without(rest.remove(0));
+      if (!first.isNop()) {
+        rest.add(0, first);
       }
-    }.rewrite(body);
+      return new Stmt.SeqStmt(rest, seq.span());
+    } else if (body instanceof Stmt.Allocate allocate) {
+      return new Stmt.Allocate(allocate.buffer(), without(allocate.body()), allocate.span());
+    }
+    return Stmt.nop(body.span());
   }
 }

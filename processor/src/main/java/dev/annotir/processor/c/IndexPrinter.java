@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Indices as the row-major position of an element, {@code i * 4 + j + 1}. Each lies within its extent, so
- * the position is an int32 where the buffer has no more elements than that.
+ * Indices as the row-major position of an element, {@code i * 4 + j + 1}. Each lies within its
+ * extent, so the position is an int32 where the buffer has no more elements than that.
  */
 final class IndexPrinter {
   private static final int SMALL = 1 << 20;

@@ -13,7 +13,8 @@ final class Lines {
 
   /** The variable that a line sets or declares. */
   private static final Pattern SET =
-      Pattern.compile("^(?:(?:int|float|double|u?int[0-9]+_t) )?([A-Za-z_][A-Za-z0-9_]*)(?: [-+*/]?= |\\[)");
+      Pattern.compile(
+          "^(?:(?:int|float|double|u?int[0-9]+_t) )?([A-Za-z_][A-Za-z0-9_]*)(?: [-+*/]?= |\\[)");
 
   private static final int WIDTH = 120;
 
@@ -26,8 +27,6 @@ final class Lines {
 
   /**
    * A line.
-   *
-   * 
    *
    * @param name the variable that it declares, if it is a declaration
    */
@@ -88,13 +87,17 @@ final class Lines {
 
   /** Puts what was added since the mark into braces. */
   void enclose(int mark) {
-    lines.subList(mark, lines.size())
+    lines
+        .subList(mark, lines.size())
         .replaceAll(l -> new Line(l.indent() + 1, l.text(), l.comment(), l.kind(), l.name()));
     lines.add(mark, new Line(indent, "{", ""));
     add("}");
   }
 
-  /** Puts the line at the mark, if it is the only one since and jumps away, behind a condition that opened before. */
+  /**
+   * Puts the line at the mark, if it is the only one since and jumps away, behind a condition that
+   * opened before.
+   */
   boolean inline(int mark) {
     if (lines.size() != mark + 1 || !isJump(lines.get(mark).text())) {
       return false;
@@ -108,12 +111,15 @@ final class Lines {
   }
 
   private static boolean isJump(String text) {
-    return text.startsWith("return ") || text.startsWith("goto ") || text.equals("break;") || text.equals("continue;");
+    return text.startsWith("return ")
+        || text.startsWith("goto ")
+        || text.equals("break;")
+        || text.equals("continue;");
   }
 
   /**
-   * Drops the declarations of values that no line names, says of variables that none reads that this is
-   * meant, and returns all identifiers that are left.
+   * Drops the declarations of values that no line names, says of variables that none reads that
+   * this is meant, and returns all identifiers that are left.
    */
   Set<String> dropUnused() {
     Set<String> named = new HashSet<>();
@@ -150,8 +156,10 @@ final class Lines {
   public String toString() {
     StringBuilder out = new StringBuilder();
     for (Line line : lines) {
-      String comment = line.comment().isEmpty() ? "" : "/* " + Comments.safe(line.comment()) + " */";
-      if (!comment.isEmpty() && 2 * line.indent() + line.text().length() + comment.length() + 1 > WIDTH) {
+      String comment =
+          line.comment().isEmpty() ? "" : "/* " + Comments.safe(line.comment()) + " */";
+      if (!comment.isEmpty()
+          && 2 * line.indent() + line.text().length() + comment.length() + 1 > WIDTH) {
         append(out, line.indent(), comment);
         append(out, line.indent(), line.text());
       } else {

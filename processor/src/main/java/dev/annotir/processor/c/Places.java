@@ -15,11 +15,13 @@ final class Places {
 
   Places(Library library, PrimFunc func) {
     this.library = library.name();
-    func.params().forEach(p -> {
-      if (p instanceof Expr.Var var) {
-        params.add(var);
-      }
-    });
+    func.params()
+        .forEach(
+            p -> {
+              if (p instanceof Expr.Var var) {
+                params.add(var);
+              }
+            });
   }
 
   /** The name of a buffer: the pointer to its elements, or a local scalar itself. */

@@ -8,20 +8,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The functions that kernels call, as they stand in {@code runtime.c}: each a paragraph, after those that it calls. */
+/**
+ * The functions that kernels call, as they stand in {@code runtime.c}: each a paragraph, after
+ * those that it calls.
+ */
 final class RuntimeFunctions {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("annotir_\\w+");
   private static final Pattern DECLARED =
-      Pattern.compile("^static inline \\w+ (annotir_\\w+)\\(|^} (annotir_\\w+);", Pattern.MULTILINE);
+      Pattern.compile(
+          "^static inline \\w+ (annotir_\\w+)\\(|^} (annotir_\\w+);", Pattern.MULTILINE);
 
   private RuntimeFunctions() {}
 
@@ -34,17 +38,18 @@ final class RuntimeFunctions {
 
   /** The definitions of all functions that a C text names, and of those that they name. */
   static String usedBy(String kernels) {
-    Map<String, String> paragraphs = paragraphs();
+    List<String> paragraphs = List.of(read().strip().split("\n\n"));
+    Map<String, String> declarations = declarations(paragraphs);
     Set<String> used = new HashSet<>();
     List<String> open = names(kernels);
     while (!open.isEmpty()) {
-      String name = open.remove(open.size() - 1);
-      if (paragraphs.containsKey(name) && used.add(name)) {
-        open.addAll(names(paragraphs.get(name)));
+      String text = declarations.get(open.remove(open.size() - 1));
+      if (text != null && used.add(text)) {
+        open.addAll(names(text));
       }
     }
     StringBuilder out = new StringBuilder();
-    paragraphs.forEach((name, text) -> out.append(used.contains(name) ? text + "\n\n" : ""));
+    paragraphs.stream().filter(used::contains).forEach(text -> out.append(text).append("\n\n"));
     return out.toString();
   }
 
@@ -57,16 +62,16 @@ final class RuntimeFunctions {
     return names;
   }
 
-  /** The text of each declaration by its name, in the file's order. */
-  private static Map<String, String> paragraphs() {
-    Map<String, String> paragraphs = new LinkedHashMap<>();
-    for (String text : read().strip().split("\n\n")) {
+  /** The paragraph that declares each name. */
+  private static Map<String, String> declarations(List<String> paragraphs) {
+    Map<String, String> declarations = new HashMap<>();
+    for (String text : paragraphs) {
       Matcher matcher = DECLARED.matcher(text);
-      if (matcher.find()) {
-        paragraphs.put(matcher.group(1) != null ? matcher.group(1) : matcher.group(2), text);
+      while (matcher.find()) {
+        declarations.put(matcher.group(1) != null ? matcher.group(1) : matcher.group(2), text);
       }
     }
-    return paragraphs;
+    return declarations;
   }
 
   private static String read() {

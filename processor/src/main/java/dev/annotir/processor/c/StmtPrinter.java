@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements as C. An exit becomes {@code break}, {@code continue} or {@code return} where that goes to the
- * same place, nothing where control falls there anyway, and else a {@code goto} out of the braces of its
- * block, so that no declaration is jumped over.
+ * Statements as C. An exit becomes {@code break}, {@code continue} or {@code return} where that
+ * goes to the same place, nothing where control falls there anyway, and else a {@code goto} out of
+ * the braces of its block, so that no declaration is jumped over.
  */
 final class StmtPrinter implements Stmt.Visitor<Void> {
   /** A place that control can go to. */
@@ -33,8 +33,6 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   /**
    * A loop of C.
-   *
-   * 
    *
    * @param end where control goes after it, or null: to the next statement
    */
@@ -118,7 +116,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     String value = first == null ? CTypes.literal(buffer.dtype(), 0) : text(first.value());
     String type = Places.variableType(buffer.dtype());
     lines.variable(buffer.name(), type + " " + buffer.name() + " = " + value + ";");
-    print(first == null ? s.body() : FirstStore.without(s.body(), first));
+    print(first == null ? s.body() : FirstStore.without(s.body()));
   }
 
   /** A local array in braces of its own, for as long as it lives. */
@@ -154,7 +152,8 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     CExpr value = expr().print(s.value());
     boolean isByte = buffer.dtype() == DType.BOOL && !Places.isVariable(buffer);
     boolean literal = s.value() instanceof Expr.Const;
-    lines.add(place.text() + " = " + (isByte && !literal ? value.cast("uint8_t") : value).text() + ";");
+    lines.add(
+        place.text() + " = " + (isByte && !literal ? value.cast("uint8_t") : value).text() + ";");
     return done();
   }
 
@@ -273,9 +272,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private static boolean leaves(Stmt s) {
     return s instanceof Stmt.Exit
-        || s instanceof Stmt.SeqStmt seq
+        || (s instanceof Stmt.SeqStmt seq
             && !seq.stmts().isEmpty()
-            && leaves(seq.stmts().get(seq.stmts().size() - 1));
+            && leaves(seq.stmts().get(seq.stmts().size() - 1)));
   }
 
   @Override
@@ -289,7 +288,11 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     }
     Ranges inside = ranges.copy();
     inside.set(s.var(), new Interval(0, Math.max(0, ranges.of(s.extent()).hi() - 1)));
-    loop("for (" + type + " " + name + " = 0; " + name + " < " + extent + "; ++" + name + ") {", s, s.body(), inside);
+    loop(
+        "for (" + type + " " + name + " = 0; " + name + " < " + extent + "; ++" + name + ") {",
+        s,
+        s.body(),
+        inside);
     return done();
   }
 
@@ -349,7 +352,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     String failed = expr().not(s.condition()).text();
     String leave = "return " + facts.errorOf(s.fault()).constant() + ";";
     if (!failed.equals("0")) {
-      lines.add(failed.equals("1") ? leave : "if (" + failed + ") " + leave, s.fault().file() + ":" + s.fault().line());
+      lines.add(
+          failed.equals("1") ? leave : "if (" + failed + ") " + leave,
+          s.fault().file() + ":" + s.fault().line());
     }
     Conditions.assume(ranges, s.condition(), true);
     return done();

@@ -161,8 +161,10 @@ static inline float annotir_floor_float32(float a) {
 #if defined(__SSE4_1__) || defined(__aarch64__)
   return __builtin_floorf(a);
 #else
-  float rounded = annotir_rint_float32(a);
-  return __builtin_copysignf(rounded > a ? rounded - 1.0f : rounded, a);
+  float size = __builtin_fabsf(a);
+  float rounded = __builtin_copysignf(size + 8388608.0f - 8388608.0f, a);
+  float integer = rounded > a ? rounded - 1.0f : rounded;
+  return size < 8388608.0f ? __builtin_copysignf(integer, a) : a;
 #endif
 }
 
@@ -171,8 +173,10 @@ static inline double annotir_floor_float64(double a) {
 #if defined(__SSE4_1__) || defined(__aarch64__)
   return __builtin_floor(a);
 #else
-  double rounded = annotir_rint_float64(a);
-  return __builtin_copysign(rounded > a ? rounded - 1.0 : rounded, a);
+  double size = __builtin_fabs(a);
+  double rounded = __builtin_copysign(size + 4503599627370496.0 - 4503599627370496.0, a);
+  double integer = rounded > a ? rounded - 1.0 : rounded;
+  return size < 4503599627370496.0 ? __builtin_copysign(integer, a) : a;
 #endif
 }
 
@@ -181,8 +185,10 @@ static inline float annotir_ceil_float32(float a) {
 #if defined(__SSE4_1__) || defined(__aarch64__)
   return __builtin_ceilf(a);
 #else
-  float rounded = annotir_rint_float32(a);
-  return __builtin_copysignf(rounded < a ? rounded + 1.0f : rounded, a);
+  float size = __builtin_fabsf(a);
+  float rounded = __builtin_copysignf(size + 8388608.0f - 8388608.0f, a);
+  float integer = rounded < a ? rounded + 1.0f : rounded;
+  return size < 8388608.0f ? __builtin_copysignf(integer, a) : a;
 #endif
 }
 
@@ -191,8 +197,10 @@ static inline double annotir_ceil_float64(double a) {
 #if defined(__SSE4_1__) || defined(__aarch64__)
   return __builtin_ceil(a);
 #else
-  double rounded = annotir_rint_float64(a);
-  return __builtin_copysign(rounded < a ? rounded + 1.0 : rounded, a);
+  double size = __builtin_fabs(a);
+  double rounded = __builtin_copysign(size + 4503599627370496.0 - 4503599627370496.0, a);
+  double integer = rounded < a ? rounded + 1.0 : rounded;
+  return size < 4503599627370496.0 ? __builtin_copysign(integer, a) : a;
 #endif
 }
 
@@ -293,12 +301,13 @@ static inline float annotir_fma_float32(float a, float b, float c) {
 #endif
 }
 
+/* Math.fma of doubles in integers, for targets without the instruction. */
+#if !(defined(__FMA__) || defined(__FP_FAST_FMA) || defined(__aarch64__))
 /* A number that is neither zero, infinite nor NaN: significand * 2^exponent; the significand's top bit is 1. */
 typedef struct {
   uint64_t significand;
   int32_t exponent;
 } annotir_unpacked;
-
 static inline annotir_unpacked annotir_unpack(double a) {
   annotir_unpacked u;
   uint64_t bits = (uint64_t)annotir_float64_to_bits(a);
@@ -309,12 +318,10 @@ static inline annotir_unpacked annotir_unpack(double a) {
   u.exponent = (exponent == 0 ? 1 : exponent) - 1075 - shift;
   return u;
 }
-
 /* An unsigned integer of 128 bits. */
 typedef struct {
   uint64_t high, low;
 } annotir_wide;
-
 /* a * b / 4, exact where the product is divisible by 4. */
 static inline annotir_wide annotir_quarter_product(uint64_t a, uint64_t b) {
   annotir_wide w;
@@ -325,7 +332,6 @@ static inline annotir_wide annotir_quarter_product(uint64_t a, uint64_t b) {
   w.high = high >> 2;
   return w;
 }
-
 /* a / 2^shift; the lowest bit is 1 where a bit is lost. */
 static inline annotir_wide annotir_shift_right(annotir_wide a, int32_t shift) {
   uint64_t lost = 0;
@@ -346,7 +352,6 @@ static inline annotir_wide annotir_shift_right(annotir_wide a, int32_t shift) {
   a.low |= lost != 0;
   return a;
 }
-
 /* (negative ? -1 : 1) * a * 2^exponent, rounded once. */
 static inline double annotir_pack(int negative, annotir_wide a, int32_t exponent) {
   uint64_t bits, rest;
@@ -373,7 +378,6 @@ static inline double annotir_pack(int negative, annotir_wide a, int32_t exponent
   bits += (rest > 1024u) | ((rest == 1024u) & (bits & 1u));
   return annotir_bits_to_float64((int64_t)(bits | (negative ? 0x8000000000000000ULL : 0u)));
 }
-
 /* a * b + c with one rounding, for numbers that are neither zero, infinite nor NaN. */
 static inline double annotir_fma_exact(double a, double b, double c) {
   annotir_unpacked x = annotir_unpack(a), y = annotir_unpack(b), z = annotir_unpack(c);
@@ -404,6 +408,7 @@ static inline double annotir_fma_exact(double a, double b, double c) {
   }
   return annotir_pack(negative, p, exponent + 2);
 }
+#endif
 
 /* Math.fma: a * b + c with one rounding. */
 static inline double annotir_fma_float64(double a, double b, double c) {

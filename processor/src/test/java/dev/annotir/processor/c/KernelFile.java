@@ -1,0 +1,30 @@
+package dev.annotir.processor.c;
+
+import dev.annotir.processor.analysis.OperatorFacts;
+import java.util.List;
+
+/** A kernel file of the library {@code t} without packed functions. */
+final class KernelFile {
+  private KernelFile() {}
+
+  static String of(List<OperatorFacts> operators) {
+    StringBuilder out = new StringBuilder("#include <float.h>\n#include <stdint.h>\n");
+    out.append(Prologue.print("t"));
+    out.append(
+        """
+        #ifdef __cplusplus
+        #define T_RESTRICT __restrict
+        extern "C" {
+        #else
+        #define T_RESTRICT restrict
+        #endif
+        enum { T_OK = 0, T_FAILED = 1 };
+        int t_check(void);
+        """);
+    operators.forEach(o -> out.append(KernelPrinter.signature(o, Ir.LIBRARY)).append(";\n"));
+    out.append('\n').append(RuntimeFunctions.used(operators, Ir.LIBRARY));
+    operators.forEach(o -> out.append(KernelPrinter.print(o, Ir.LIBRARY)).append('\n'));
+    out.append(SelfTest.print("t"));
+    return out.append("#ifdef __cplusplus\n}\n#endif\n").toString();
+  }
+}
