@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known at one place of a function: the ranges of variables, and sums that are not negative there.
- * It proves conditions from them.
+ * What is known at one place of a function: the ranges of variables, and sums that are not negative
+ * there. It proves conditions from them.
  */
 public final class Facts {
   private static final int DEPTH = 4;
@@ -230,7 +230,10 @@ public final class Facts {
     }
   }
 
-  /** Widens what is known of a scalar buffer so that it covers an interval; returns whether it did before. */
+  /**
+   * Widens what is known of a scalar buffer so that it covers an interval; returns whether it did
+   * before.
+   */
   boolean widen(Buffer scalar, Interval next) {
     Interval known = ranges.of(scalar);
     if (next.within(known)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The statements of one Java block while it is lowered, in order. Bindings and allocations are entries like
- * the others; {@link #finish} nests what follows them.
+ * The statements of one Java block while it is lowered, in order. Bindings and allocations are
+ * entries like the others; {@link #finish} nests what follows them.
  */
 final class Emitter {
   /** An entry of the list. */

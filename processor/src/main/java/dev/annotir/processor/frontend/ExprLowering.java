@@ -31,8 +31,8 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java expressions of primitive types. A visit gives the value, of the type that Java gives the tree, and
- * emits the side effects and checks before it; each construct is one method.
+ * Java expressions of primitive types. A visit gives the value, of the type that Java gives the
+ * tree, and emits the side effects and checks before it; each construct is one method.
  */
 final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   private final Lowering lowering;
@@ -74,8 +74,8 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   }
 
   /**
-   * The value of an expression that decides where the program goes: javac notes no lines for the arms of a
-   * conditional there.
+   * The value of an expression that decides where the program goes: javac notes no lines for the
+   * arms of a conditional there.
    */
   Expr condition(ExpressionTree tree) {
     if (tree instanceof ParenthesizedTree t) {
@@ -87,8 +87,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   }
 
   /**
-   * What must still hold for a condition to hold, after what was emitted: that leaves to {@code otherwise}
-   * where an earlier operand of a conjunction does not hold, so that checks of the later ones come after.
+   * What must still hold for a condition to hold, after what was emitted: that leaves to {@code
+   * otherwise} where an earlier operand of a conjunction does not hold, so that checks of the later
+   * ones come after.
    *
    * @param negated whether the condition is to fail instead
    */
@@ -215,7 +216,8 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     }
     Expr condition = condition(tree.getCondition());
     if (constant && Constants.fold(condition) instanceof Expr.Const known) {
-      ExpressionTree taken = known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression();
+      ExpressionTree taken =
+          known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression();
       return notesLines ? value(taken, type) : Conversions.cast(type, condition(taken));
     }
     Emitter ifTrue = new Emitter();
@@ -404,7 +406,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     return store(target, Conversions.cast(target.dtype(), result), needed);
   }
 
-  /** Stores a value and gives it; where it is needed, as something that a later store cannot change. */
+  /**
+   * Stores a value and gives it; where it is needed, as something that a later store cannot change.
+   */
   private Expr store(Target target, Expr value, boolean needed) {
     Expr given = needed ? lowering.fix("value", value) : value;
     target.store(lowering, given);
@@ -424,7 +428,10 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return new Target.Variable(v.buffer(), type);
     }
     throw lowering.error(
-        Id.MUTABLE_FIELD, tree, Texts.shorten(tree) + " is a field; operators store only into"
+        Id.MUTABLE_FIELD,
+        tree,
+        Texts.shorten(tree)
+            + " is a field; operators store only into"
             + " their tensors and local variables\npass it as a parameter, or return it");
   }
 }

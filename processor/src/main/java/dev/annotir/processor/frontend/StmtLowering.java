@@ -85,7 +85,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       }
 
       @Override
-      public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree t, @Nullable Void unused) {
+      public @Nullable Void visitCompoundAssignment(
+          CompoundAssignmentTree t, @Nullable Void unused) {
         note(t.getVariable());
         return super.visitCompoundAssignment(t, null);
       }
@@ -125,7 +126,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   }
 
   @Override
-  public @Nullable Void visitExpressionStatement(ExpressionStatementTree tree, @Nullable Void unused) {
+  public @Nullable Void visitExpressionStatement(
+      ExpressionStatementTree tree, @Nullable Void unused) {
     lowering.exprs.effect(tree.getExpression());
     return null;
   }
@@ -168,7 +170,9 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       throw lowering.error(
           Id.UNSUPPORTED,
           tree,
-          "the array variable " + name + " must have its array from its declaration on\n"
+          "the array variable "
+              + name
+              + " must have its array from its declaration on\n"
               + "initialise it, and declare another variable for another array");
     }
     View view =
@@ -420,7 +424,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
 
   private Jump target(@Nullable Name label, boolean loopsOnly) {
     for (Jump jump : jumps) {
-      boolean fits = label == null ? jump.toContinue() != null : jump.names().contains(label.toString());
+      boolean fits =
+          label == null ? jump.toContinue() != null : jump.names().contains(label.toString());
       if (fits && (!loopsOnly || jump.toContinue() != null)) {
         return jump;
       }
@@ -458,8 +463,13 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       throw lowering.error(
           Id.ARRAY_SHAPE,
           tree,
-          "the shape of " + Texts.shorten(tree) + " is " + view.shape() + ", but @Tensor says "
-              + result.shape() + "\nreturn an array of that shape");
+          "the shape of "
+              + Texts.shorten(tree)
+              + " is "
+              + view.shape()
+              + ", but @Tensor says "
+              + result.shape()
+              + "\nreturn an array of that shape");
     }
     View target = new View(result, List.of(), view.javaType(), result.name());
     lowering.arrays.copy(view, target, lowering.span(tree));

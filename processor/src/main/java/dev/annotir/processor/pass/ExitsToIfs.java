@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns exits of a block that cross no loop into if and else, and an exit at the top of an endless loop
- * into the loop's condition.
+ * Turns exits of a block that cross no loop into if and else, and an exit at the top of an endless
+ * loop into the loop's condition.
  */
 final class ExitsToIfs extends Rewriter {
   private ExitsToIfs() {}
@@ -53,9 +53,10 @@ final class ExitsToIfs extends Rewriter {
         }
       }
       boolean last = i == stmts.size() - 1;
-      result.add(last && !(stmts.get(i) instanceof Stmt.SeqStmt) && stmts.size() > 1
-          ? nest(stmts.get(i), label)
-          : stmts.get(i));
+      result.add(
+          last && !(stmts.get(i) instanceof Stmt.SeqStmt) && stmts.size() > 1
+              ? nest(stmts.get(i), label)
+              : stmts.get(i));
     }
     return sequence(result, stmt.span());
   }
@@ -97,8 +98,7 @@ final class ExitsToIfs extends Rewriter {
 
   /** A loop with the exits at the top of its body in its condition. */
   private static Stmt.While condition(Stmt.While loop, Label label) {
-    List<Stmt> stmts =
-        loop.body() instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(loop.body());
+    List<Stmt> stmts = loop.body() instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(loop.body());
     if (stmts.isEmpty()
         || !(stmts.get(0) instanceof Stmt.IfThenElse s)
         || !(s.thenCase() instanceof Stmt.Exit exit)
@@ -110,8 +110,7 @@ final class ExitsToIfs extends Rewriter {
     Expr holds =
         Simplify.simplify(new Expr.Unary(Expr.UnaryOp.NOT, s.condition(), s.condition().span()));
     Expr no = Expr.Const.bool(false, span);
-    Expr both =
-        Simplify.simplify(new Expr.IfThenElse(loop.condition(), holds, no, span));
+    Expr both = Simplify.simplify(new Expr.IfThenElse(loop.condition(), holds, no, span));
     Stmt rest = new Stmt.SeqStmt(stmts.subList(1, stmts.size()), span);
     return condition(new Stmt.While(both, rest, span), label);
   }

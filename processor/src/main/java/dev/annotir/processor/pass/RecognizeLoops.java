@@ -22,9 +22,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a While whose number of rounds is known at its start a For: a scalar that only the end of the body
- * changes, by a constant, is compared with a bound that the body does not change. The scalar becomes a Let
- * of the loop's variable. Where its value could wrap before the loop ends, the While stays.
+ * Makes a While whose number of rounds is known at its start a For: a scalar that only the end of
+ * the body changes, by a constant, is compared with a bound that the body does not change. The
+ * scalar becomes a Let of the loop's variable. Where its value could wrap before the loop ends, the
+ * While stays.
  */
 final class RecognizeLoops extends FactWalker {
   private final FreshNames names;
@@ -121,15 +122,17 @@ final class RecognizeLoops extends FactWalker {
     if (!(loop.condition() instanceof Expr.Binary test) || !test.op().isComparison()) {
       return null;
     }
-    List<Stmt> stmts =
-        loop.body() instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(loop.body());
+    List<Stmt> stmts = loop.body() instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(loop.body());
     Counter counter = counter(test.a(), test.op(), test.b(), stmts, loop);
     return counter != null
         ? counter
         : counter(test.b(), mirrored(test.op()), test.a(), stmts, loop);
   }
 
-  /** The counter among what is compared: the scalar itself, or the only operand of a sum that changes. */
+  /**
+   * The counter among what is compared: the scalar itself, or the only operand of a sum that
+   * changes.
+   */
   private static @Nullable Counter counter(
       Expr compared, BinaryOp op, Expr bound, List<Stmt> stmts, Stmt.While loop) {
     Buffer buffer = scalar(compared);
@@ -164,14 +167,12 @@ final class RecognizeLoops extends FactWalker {
     };
   }
 
-  /** The counter that a buffer is; its update may stand among the updates of other scalars at the end. */
+  /**
+   * The counter that a buffer is; its update may stand among the updates of other scalars at the
+   * end.
+   */
   private static @Nullable Counter counter(
-      Buffer buffer,
-      Expr compared,
-      BinaryOp op,
-      Expr bound,
-      List<Stmt> stmts,
-      Stmt.While loop) {
+      Buffer buffer, Expr compared, BinaryOp op, Expr bound, List<Stmt> stmts, Stmt.While loop) {
     Set<Buffer> stored = Effects.stored(loop.body());
     if (Effects.loaded(bound).stream().anyMatch(stored::contains)) {
       return null;
@@ -182,7 +183,9 @@ final class RecognizeLoops extends FactWalker {
         List<Stmt> rest = new ArrayList<>(stmts);
         rest.remove(i);
         Stmt body = new Stmt.SeqStmt(rest, loop.span());
-        return Effects.stored(body).contains(buffer) ? null : new Counter(buffer, compared, op, bound, step, body);
+        return Effects.stored(body).contains(buffer)
+            ? null
+            : new Counter(buffer, compared, op, bound, step, body);
       } else if (storeToScalar(stmts.get(i)) == null
           || Effects.loaded(stmts.get(i)).contains(buffer)) {
         return null;
@@ -198,7 +201,9 @@ final class RecognizeLoops extends FactWalker {
         && store.value() instanceof Expr.Binary sum
         && buffer.equals(scalar(sum.a()))
         && sum.b() instanceof Expr.Const c) {
-      return sum.op() == BinaryOp.ADD ? (Long) c.bits() : sum.op() == BinaryOp.SUB ? -c.bits() : null;
+      return sum.op() == BinaryOp.ADD
+          ? (Long) c.bits()
+          : sum.op() == BinaryOp.SUB ? -c.bits() : null;
     }
     return null;
   }
