@@ -5,6 +5,8 @@ import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
@@ -29,7 +31,11 @@ final class ArchiveFiles {
   void delete(TypeElement type, String library) {
     for (String module : new String[] {"", module(type)}) {
       try {
-        filer.getResource(StandardLocation.CLASS_OUTPUT, module, path(library)).delete();
+        FileObject old = filer.getResource(StandardLocation.CLASS_OUTPUT, module, path(library));
+        // javac's own delete() does nothing.
+        if (old.toUri().getScheme().equals("file")) {
+          Files.deleteIfExists(Path.of(old.toUri()));
+        }
       } catch (IOException | IllegalArgumentException e) {
         // There is none, or this is not where it would be.
       }
@@ -43,7 +49,9 @@ final class ArchiveFiles {
       messages.report(
           new Diagnostic(
               Id.CANNOT_WRITE,
-              path(library) + " cannot be written: " + e.getMessage()
+              path(library)
+                  + " cannot be written: "
+                  + e.getMessage()
                   + "\nlook at the folder that -d names",
               new Span("", 1, 1)));
     }

@@ -25,8 +25,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Follows one run of javac. When annotation processing has ended, it compiles the operators; when the whole
- * compilation has, and without an error, it writes the archives.
+ * Follows one run of javac. When annotation processing has ended, it compiles the operators; when
+ * the whole compilation has, and without an error, it writes the archives.
  */
 final class CompilationListener implements TaskListener {
   private final JavacHost host;
@@ -69,8 +69,7 @@ final class CompilationListener implements TaskListener {
     for (Element operator : round.getElementsAnnotatedWith(Operator.class)) {
       found.add(libraryClass(operator));
     }
-    found.addAll(
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(OperatorLibrary.class)));
+    found.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(OperatorLibrary.class)));
     for (TypeElement type : found) {
       classes.add(type.getQualifiedName().toString());
       List<ExecutableElement> operators = operators(type);
@@ -81,7 +80,10 @@ final class CompilationListener implements TaskListener {
     failed |= round.errorRaised();
   }
 
-  /** The class whose library an operator belongs to: the nearest around it that names one, else the outermost. */
+  /**
+   * The class whose library an operator belongs to: the nearest around it that names one, else the
+   * outermost.
+   */
   private static TypeElement libraryClass(Element operator) {
     if (!(operator.getEnclosingElement() instanceof TypeElement result)) {
       throw new CompilerBug(operator + " is in no class");
@@ -163,7 +165,9 @@ final class CompilationListener implements TaskListener {
     }
   }
 
-  /** Whether a library has a mistake. The others are looked at all the same, but nothing is written. */
+  /**
+   * Whether a library has a mistake. The others are looked at all the same, but nothing is written.
+   */
   private boolean reported;
 
   private void reportError(Diagnostic diagnostic) {

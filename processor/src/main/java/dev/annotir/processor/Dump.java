@@ -21,7 +21,9 @@ final class Dump implements BiConsumer<String, PrimFunc> {
 
   /** What takes the functions after each pass; without a folder it does nothing. */
   static BiConsumer<String, PrimFunc> of(@Nullable Path folder, String library, String operator) {
-    return folder == null ? (pass, func) -> {} : new Dump(folder.resolve(library).resolve(operator));
+    return folder == null
+        ? (pass, func) -> {}
+        : new Dump(folder.resolve(library).resolve(operator));
   }
 
   @Override

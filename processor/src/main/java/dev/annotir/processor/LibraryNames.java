@@ -11,7 +11,10 @@ import javax.lang.model.element.TypeElement;
 final class LibraryNames {
   private LibraryNames() {}
 
-  /** The annotation's name, else the class's in snake_case: Conv2D gives conv2d, SHA256Block sha256_block. */
+  /**
+   * The annotation's name, else the class's in snake_case: Conv2D gives conv2d, SHA256Block
+   * sha256_block.
+   */
   static String of(TypeElement type) {
     OperatorLibrary library = type.getAnnotation(OperatorLibrary.class);
     return library == null || library.value().isEmpty()
@@ -30,8 +33,14 @@ final class LibraryNames {
   static Diagnostic taken(String library, String other, Span place) {
     return new Diagnostic(
         Id.NAME_COLLISION,
-        "the library " + library + " is that of " + other + " too\n"
-            + "give one of the classes another name: @OperatorLibrary(\"" + library + "_2\")",
+        "the library "
+            + library
+            + " is that of "
+            + other
+            + " too\n"
+            + "give one of the classes another name: @OperatorLibrary(\""
+            + library
+            + "_2\")",
         place);
   }
 }

@@ -22,11 +22,17 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the Java module of a class from the signatures of its operators, before bodies can be read. */
+/**
+ * Generates the Java module of a class from the signatures of its operators, before bodies can be
+ * read.
+ */
 final class ModuleFiles {
   private ModuleFiles() {}
 
-  /** Writes the module; of a class with a wrong signature nothing, since its compilation fails later. */
+  /**
+   * Writes the module; of a class with a wrong signature nothing, since its compilation fails
+   * later.
+   */
   static void generate(
       ProcessingEnvironment environment, TypeElement type, List<ExecutableElement> operators) {
     List<OperatorSignature> signatures = new ArrayList<>();
@@ -56,7 +62,9 @@ final class ModuleFiles {
       Elements elements, TypeElement type, List<OperatorSignature> signatures) {
     List<String> enclosing = new ArrayList<>();
     boolean isPublic = type.getModifiers().contains(Modifier.PUBLIC);
-    for (Element e = type.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
+    for (Element e = type.getEnclosingElement();
+        e instanceof TypeElement;
+        e = e.getEnclosingElement()) {
       enclosing.add(0, e.getSimpleName().toString());
       isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
     }
@@ -100,7 +108,8 @@ final class ModuleFiles {
             doc == null ? "" : doc,
             parameters,
             operator.getReturnType().getKind() != TypeKind.VOID,
-            elements.isDeprecated(operator) || elements.isDeprecated(operator.getEnclosingElement()));
+            elements.isDeprecated(operator)
+                || elements.isDeprecated(operator.getEnclosingElement()));
   }
 
   /** The extents of the Java array; none for a scalar, null where they do not fit the type. */

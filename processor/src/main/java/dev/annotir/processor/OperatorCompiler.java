@@ -39,11 +39,9 @@ final class OperatorCompiler {
   /** The archive of a class; null if there were mistakes, which were reported. */
   byte @Nullable [] compile(
       String name, TypeElement type, List<ExecutableElement> operators, Span place) {
-    Library lowered = frontend.lower(name, type, operators);
-    if (lowered == null) {
-      return null;
-    }
-    Library library = optimize(lowered);
+    Frontend.Lowered lowered = frontend.lower(name, type, operators);
+    // The prover finds mistakes in the good operators also where others are bad.
+    Library library = optimize(lowered.library());
     LibraryFacts facts = library == null ? null : LibraryFacts.of(library);
     if (facts == null) {
       return null;
@@ -52,7 +50,7 @@ final class OperatorCompiler {
     if (options.explain()) {
       facts.operators().forEach(operator -> Explain.guards(operator.func(), this::note));
     }
-    if (errors > 0) {
+    if (errors > 0 || !lowered.isComplete()) {
       return null;
     }
     SortedMap<String, String> cSources = CSources.of(facts);

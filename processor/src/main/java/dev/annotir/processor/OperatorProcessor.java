@@ -21,8 +21,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The annotation processor: in its rounds it collects the classes with operators and generates their
- * modules; {@link CompilationListener} compiles them when javac has come to the end of the rounds.
+ * The annotation processor: in its rounds it collects the classes with operators and generates
+ * their modules; {@link CompilationListener} compiles them when javac has come to the end of the
+ * rounds.
  */
 @AutoService(Processor.class)
 public final class OperatorProcessor extends AbstractProcessor {

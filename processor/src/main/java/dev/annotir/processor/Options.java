@@ -96,7 +96,8 @@ record Options(
       String text = value == null ? epoch == null ? "0" : epoch : value;
       Instant time = parse(text);
       // The range that a tar header and a date with four digits can hold.
-      boolean fits = time != null && !time.isBefore(Instant.EPOCH) && time.getEpochSecond() < 1L << 33;
+      boolean fits =
+          time != null && !time.isBefore(Instant.EPOCH) && time.getEpochSecond() < 1L << 33;
       if (time == null || !fits) {
         badValue(value == null ? "SOURCE_DATE_EPOCH" : "annotir.timestamp", text);
         return Instant.EPOCH;

@@ -9,8 +9,8 @@ import dev.annotir.processor.ir.Stmt;
 import java.util.List;
 
 /**
- * Makes sure that every index of a load or store lies within its extent: a check before says so, or the
- * prover finds it again.
+ * Makes sure that every index of a load or store lies within its extent: a check before says so, or
+ * the prover finds it again.
  */
 public final class AccessVerifier extends FactWalker {
   private final PrimFunc func;
@@ -46,8 +46,15 @@ public final class AccessVerifier extends FactWalker {
               && facts().proves(new Expr.Binary(BinaryOp.LT, index, length, index.span()));
       if (!inside) {
         throw new CompilerBug(
-            func.name() + ": index " + i + " of " + buffer.name() + " at " + index.span()
-                + " may be outside 0.." + (buffer.shape().get(i) - 1));
+            func.name()
+                + ": index "
+                + i
+                + " of "
+                + buffer.name()
+                + " at "
+                + index.span()
+                + " may be outside 0.."
+                + (buffer.shape().get(i) - 1));
       }
     }
   }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param terms no factor is 0
  */
 record Affine(Map<Expr, Long> terms, long constant) {
-  /** Wide enough for every index and sum of a program, narrow enough that no step here overflows. */
+  /**
+   * Wide enough for every index and sum of a program, narrow enough that no step here overflows.
+   */
   private static final long LIMIT = 1L << 40;
 
   static Affine of(long constant) {
@@ -25,8 +27,8 @@ record Affine(Map<Expr, Long> terms, long constant) {
   }
 
   /**
-   * The form of an integer expression where {@code ranges} hold. A part that may wrap, or that is no sum or
-   * multiple, is an atom.
+   * The form of an integer expression where {@code ranges} hold. A part that may wrap, or that is
+   * no sum or multiple, is an atom.
    */
   static Affine of(Expr e, Ranges ranges) {
     if (e instanceof Expr.Var v) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which elements of one tensor are surely written at each place, followed in the order of the runs. */
+/**
+ * Which elements of one tensor are surely written at each place, followed in the order of the runs.
+ */
 final class Coverage extends Rewriter {
   /** A tensor of more elements is taken as not wholly written. */
   private static final long MOST_ELEMENTS = 1L << 24;

@@ -18,8 +18,7 @@ final class Directions {
       if (!stored.contains(buffer) && buffer.scope() == Buffer.Scope.PARAM) {
         access.put(buffer.name(), Access.READ);
       } else {
-        boolean covers =
-            buffer.scope() == Buffer.Scope.RESULT || Coverage.isWritten(func, buffer);
+        boolean covers = buffer.scope() == Buffer.Scope.RESULT || Coverage.isWritten(func, buffer);
         access.put(buffer.name(), covers ? Access.WRITE : Access.READWRITE);
       }
     }

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A walk through a function in the order of its runs that always has the {@link Facts} of the place. At a
- * loop it finds ranges for the integer variables that hold in every round; what it cannot find it forgets.
+ * A walk through a function in the order of its runs that always has the {@link Facts} of the
+ * place. At a loop it finds ranges for the integer variables that hold in every round; what it
+ * cannot find it forgets.
  */
 public abstract class FactWalker extends Rewriter {
   private static final int ROUNDS = 3;

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known at one place of a function: the ranges of variables, and sums that are not negative there.
- * It proves conditions from them.
+ * What is known at one place of a function: the ranges of variables, and sums that are not negative
+ * there. It proves conditions from them.
  */
 public final class Facts {
   private static final int DEPTH = 4;
 
   /** So many sums are tried for one proof. */
-  private static final int MOST_STEPS = 2000;
+  private static final int MOST_STEPS = 400;
 
   private final Ranges ranges;
 
@@ -139,7 +139,7 @@ public final class Facts {
 
   /** Notes that a condition holds here, or does not. */
   public void assume(Expr condition, boolean holds) {
-    if (holds ? disproves(condition) : proves(condition)) {
+    if (ranges.of(condition).equals(Interval.of(holds ? 0 : 1))) {
       unreachable = true;
     }
     if (condition instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
@@ -230,7 +230,10 @@ public final class Facts {
     }
   }
 
-  /** Widens what is known of a scalar buffer so that it covers an interval; returns whether it did before. */
+  /**
+   * Widens what is known of a scalar buffer so that it covers an interval; returns whether it did
+   * before.
+   */
   boolean widen(Buffer scalar, Interval next) {
     Interval known = ranges.of(scalar);
     if (next.within(known)) {

@@ -13,13 +13,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tensors may be the same memory without a change of any result: those whose every access has the
- * same indices in the same round, different ones in every round, with no read after the write.
+ * Which tensors may be the same memory without a change of any result: those whose every access has
+ * the same indices in the same round, different ones in every round, with no read after the write.
  */
 final class InPlace {
   private InPlace() {}
 
-  /** By the name of each written tensor, the names of the parameters that it may be; no entry for none. */
+  /**
+   * By the name of each written tensor, the names of the parameters that it may be; no entry for
+   * none.
+   */
   static Map<String, List<String>> of(PrimFunc func, Map<String, Access> access) {
     Map<String, List<String>> result = new LinkedHashMap<>();
     List<Buffer> tensors = LibraryFacts.tensors(func);
@@ -126,7 +129,10 @@ final class InPlace {
       return offset != null && isInjective(offset, loops);
     }
 
-    /** Whether different rounds have different offsets: each step is longer than all shorter ones together. */
+    /**
+     * Whether different rounds have different offsets: each step is longer than all shorter ones
+     * together.
+     */
     private boolean isInjective(Affine offset, List<Expr.@Nullable Var> vars) {
       List<long[]> steps = new ArrayList<>();
       for (Expr.Var var : vars) {

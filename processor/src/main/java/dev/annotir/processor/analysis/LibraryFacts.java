@@ -32,7 +32,10 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
     return operators.stream().flatMap(o -> o.errors().stream()).toList();
   }
 
-  /** What is known of a library whose functions went through all passes; constants that none loads are left out. */
+  /**
+   * What is known of a library whose functions went through all passes; constants that none loads
+   * are left out.
+   */
   public static LibraryFacts of(Library library) {
     Set<Buffer> loaded = new LinkedHashSet<>();
     library.functions().forEach(f -> loaded.addAll(Effects.loaded(f.body())));
@@ -76,7 +79,8 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
     if (bytes > MOST_STACK_BYTES) {
       for (Buffer array : arrays) {
         workspace.put(array.name(), end);
-        end += (array.bytes() + WORKSPACE_ALIGNMENT - 1) / WORKSPACE_ALIGNMENT * WORKSPACE_ALIGNMENT;
+        end +=
+            (array.bytes() + WORKSPACE_ALIGNMENT - 1) / WORKSPACE_ALIGNMENT * WORKSPACE_ALIGNMENT;
       }
     }
     Set<Buffer> loaded = Effects.loaded(func.body());

@@ -10,10 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interval of every integer expression at one place of a function, from those of the variables and of
- * the scalar buffers that were set here. What was never set has all values of its type.
+ * The interval of every integer expression at one place of a function, from those of the variables
+ * and of the scalar buffers that were set here. What was never set has all values of its type.
  *
- * <p>The result always lies within the type of the expression; for floats it is {@link Interval#ALL}.
+ * <p>The result always lies within the type of the expression; for floats it is {@link
+ * Interval#ALL}.
  */
 public final class Ranges {
   private final Map<String, Interval> vars;
@@ -183,10 +184,14 @@ public final class Ranges {
 
   private @Nullable Interval complement(Expr.Unary u) {
     Interval a = of(u.a());
-    return u.dtype() == DType.BOOL ? new Interval(1 - a.hi(), 1 - a.lo()) : new Interval(~a.hi(), ~a.lo());
+    return u.dtype() == DType.BOOL
+        ? new Interval(1 - a.hi(), 1 - a.lo())
+        : new Interval(~a.hi(), ~a.lo());
   }
 
-  /** The result of ADD, SUB, MUL or NEG in unbounded integers; null where it leaves {@code long}. */
+  /**
+   * The result of ADD, SUB, MUL or NEG in unbounded integers; null where it leaves {@code long}.
+   */
   private @Nullable Interval mathematical(Expr e) {
     if (e instanceof Expr.Unary u) {
       return u.op() == Expr.UnaryOp.NEG && u.dtype().isInteger() ? of(u.a()).negated() : null;
@@ -226,7 +231,8 @@ public final class Ranges {
   }
 
   private Interval compare(Expr.Binary e) {
-    if (!e.a().dtype().isInteger() && e.a().dtype() != DType.BOOL || e.a().dtype() == DType.UINT64) {
+    if (!e.a().dtype().isInteger() && e.a().dtype() != DType.BOOL
+        || e.a().dtype() == DType.UINT64) {
       return Interval.BOOL;
     }
     Interval a = of(e.a());

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops around a place that certainly make all their rounds, outermost first: every combination of
- * their variables' values comes there.
+ * The loops around a place that certainly make all their rounds, outermost first: every combination
+ * of their variables' values comes there.
  *
  * @param extents by the loops' variables
  * @param shown the variables that users know, by those of the loops
@@ -35,8 +35,8 @@ public record ReachedRounds(Map<Expr.Var, Long> extents, Map<Expr.Var, Expr.Var>
   }
 
   /**
-   * The first combination for which an index is outside 0 .. length - 1, such as {@code is 128 when j is
-   * 125}; null if there is none, or none that is known to come.
+   * The first combination for which an index is outside 0 .. length - 1, such as {@code is 128 when
+   * j is 125}; null if there is none, or none that is known to come.
    */
   public @Nullable String outside(Facts facts, Expr index, long length) {
     Affine sum = facts.affine(index);

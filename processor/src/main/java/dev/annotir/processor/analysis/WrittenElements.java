@@ -13,7 +13,8 @@ import java.util.Set;
 /** The elements of a tensor that are surely written at a place, by their offsets. */
 final class WrittenElements {
   /**
-   * The offsets {@code start + factor1 * i1 + factor2 * i2 ...} for all i from 0 to below their extents.
+   * The offsets {@code start + factor1 * i1 + factor2 * i2 ...} for all i from 0 to below their
+   * extents.
    *
    * @param start in variables of the place
    * @param steps sorted, so that equal families are equal
@@ -55,8 +56,7 @@ final class WrittenElements {
   }
 
   WrittenElements copy() {
-    return new WrittenElements(
-        size, (BitSet) elements.clone(), new HashSet<>(open), unreachable);
+    return new WrittenElements(size, (BitSet) elements.clone(), new HashSet<>(open), unreachable);
   }
 
   /** Whether all elements are; also where no run comes. */
@@ -133,10 +133,14 @@ final class WrittenElements {
   void forget(Buffer buffer) {
     open.removeIf(
         family ->
-            family.start().atoms().stream().anyMatch(atom -> Effects.loaded(atom).contains(buffer)));
+            family.start().atoms().stream()
+                .anyMatch(atom -> Effects.loaded(atom).contains(buffer)));
   }
 
-  /** Whether an offset is one that is written, by itself or as one of the values that loops around give it. */
+  /**
+   * Whether an offset is one that is written, by itself or as one of the values that loops around
+   * give it.
+   */
   boolean covers(Affine offset, Map<Expr.Var, Long> loops) {
     Family family = new Family(offset, List.of());
     if (open.contains(family)) {

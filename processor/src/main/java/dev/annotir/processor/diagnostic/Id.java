@@ -5,7 +5,8 @@ import javax.tools.Diagnostic.Kind;
 /** Every message that users see, by its stable id. */
 public enum Id {
   // The operator's declaration.
-  OPERATOR_NOT_STATIC("the method lacks static, or has a modifier or type parameter that an operator cannot have"),
+  OPERATOR_NOT_STATIC(
+      "the method lacks static, or has a modifier or type parameter that an operator cannot have"),
   BAD_NAME("a name that C, C++ or Python does not leave free, or that is too long"),
   NAME_COLLISION("two operators or generated identifiers have the same name"),
   NON_STATIC_SHAPE("an extent is not a constant of at least 1"),
@@ -20,7 +21,8 @@ public enum Id {
   MUTABLE_FIELD("a field that is not a constant"),
   BAD_CONSTANT("a constant array whose elements the compiler cannot know"),
   CONSTANT_WRITTEN("a store into a constant array"),
-  ARRAY_SHAPE("an array whose shape the compiler cannot know, or that is used as one of another shape"),
+  ARRAY_SHAPE(
+      "an array whose shape the compiler cannot know, or that is used as one of another shape"),
   // What the prover finds.
   INDEX_OUT_OF_BOUNDS("an index that is certainly outside its array"),
   DIVISION_BY_ZERO("an integer division by what is certainly zero"),

@@ -3,9 +3,9 @@ package dev.annotir.processor.diagnostic;
 /**
  * A place in a Java source: the first character of what it is about.
  *
- * <p>All spans are equal, so that two IR nodes are equal when they mean the same, wherever they were
- * written; {@link #samePlace} compares places. The frontend finds the tree of a span by the object's
- * identity.
+ * <p>All spans are equal, so that two IR nodes are equal when they mean the same, wherever they
+ * were written; {@link #samePlace} compares places. The frontend finds the tree of a span by the
+ * object's identity.
  *
  * @param file the source's name without folders, such as {@code Vision.java}
  * @param line counted from 1

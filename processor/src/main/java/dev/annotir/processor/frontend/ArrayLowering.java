@@ -27,7 +27,9 @@ final class ArrayLowering {
     this.lowering = lowering;
   }
 
-  /** What an expression of an array type refers to, or the element that an access names; checked. */
+  /**
+   * What an expression of an array type refers to, or the element that an access names; checked.
+   */
   View view(ExpressionTree tree) {
     if (tree instanceof ParenthesizedTree t) {
       return view(t.getExpression());
@@ -134,9 +136,13 @@ final class ArrayLowering {
     List<Integer> shape = new ArrayList<>();
     Tree level = tree;
     for (int i = 0; i < rank; i++) {
-      if (!(level instanceof NewArrayTree t) || t.getInitializers() == null || t.getInitializers().isEmpty()) {
+      if (!(level instanceof NewArrayTree t)
+          || t.getInitializers() == null
+          || t.getInitializers().isEmpty()) {
         throw lowering.error(
-            Id.ARRAY_SHAPE, level, "the rows of an array must be written in braces, all of one length");
+            Id.ARRAY_SHAPE,
+            level,
+            "the rows of an array must be written in braces, all of one length");
       }
       shape.add(t.getInitializers().size());
       level = t.getInitializers().get(0);

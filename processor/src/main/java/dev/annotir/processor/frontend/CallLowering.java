@@ -67,7 +67,8 @@ final class CallLowering {
       ExpressionTree argument = tree.getArguments().get(i);
       DType type = JavaTypes.primitive(method.getParameters().get(i).asType());
       operands.add(
-          () -> type == null ? lowering.exprs.value(argument) : lowering.exprs.value(argument, type));
+          () ->
+              type == null ? lowering.exprs.value(argument) : lowering.exprs.value(argument, type));
     }
     List<Expr> values = lowering.inOrder(operands);
     noteCall(tree);
@@ -156,7 +157,10 @@ final class CallLowering {
   }
 
   private @Nullable Expr inline(
-      MethodInvocationTree call, ExecutableElement method, TreePath path, List<Argument> arguments) {
+      MethodInvocationTree call,
+      ExecutableElement method,
+      TreePath path,
+      List<Argument> arguments) {
     MethodTree tree = lowering.compilation.attributed(method, path);
     Frame caller = lowering.frame;
     Span span = lowering.span(call);
@@ -164,7 +168,10 @@ final class CallLowering {
     boolean direct = returnsOnlyAtEnd(body);
     DType type = resultType(call, method);
     Label label = direct ? null : lowering.label(method.getSimpleName() + "_end");
-    Buffer result = direct || type == null ? null : lowering.variable("result_of_" + method.getSimpleName(), type, span);
+    Buffer result =
+        direct || type == null
+            ? null
+            : lowering.variable("result_of_" + method.getSimpleName(), type, span);
     SourceFile file = lowering.compilation.file(path.getCompilationUnit());
     lowering.frame = new Frame(method, file, path, label, result, caller);
     try {

@@ -50,8 +50,8 @@ final class Compilation {
   }
 
   /**
-   * The declaration of a method with a body whose every part has an element and a type: asking for the
-   * element of a body makes javac attribute the class.
+   * The declaration of a method with a body whose every part has an element and a type: asking for
+   * the element of a body makes javac attribute the class.
    */
   MethodTree attributed(ExecutableElement method, TreePath path) {
     MethodTree tree = (MethodTree) path.getLeaf();

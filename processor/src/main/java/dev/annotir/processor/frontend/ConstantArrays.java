@@ -31,7 +31,9 @@ final class ConstantArrays {
   private final Map<VariableElement, Span> uses = new LinkedHashMap<>();
   private final List<Buffer> buffers = new ArrayList<>();
 
-  /** @param names of the library's constants */
+  /**
+   * @param names of the library's constants
+   */
   ConstantArrays(Compilation compilation, Names names) {
     this.compilation = compilation;
     this.names = names;
@@ -42,7 +44,9 @@ final class ConstantArrays {
     return List.copyOf(buffers);
   }
 
-  /** Refuses arrays that code which was not lowered may change; to be called when all operators are. */
+  /**
+   * Refuses arrays that code which was not lowered may change; to be called when all operators are.
+   */
   void checkUses(Consumer<Diagnostic> report) {
     uses.forEach(
         (field, use) -> {
@@ -78,7 +82,8 @@ final class ConstantArrays {
       throw new UserError(
           Id.BAD_CONSTANT,
           use,
-          name + " has no source in this compilation, so its elements are not known\n"
+          name
+              + " has no source in this compilation, so its elements are not known\n"
               + "compile its class together with this one, or pass it as a parameter");
     }
     SourceFile file = compilation.file(path.getCompilationUnit());
@@ -88,7 +93,8 @@ final class ConstantArrays {
       throw new UserError(
           Id.BAD_CONSTANT,
           use,
-          name + " is not initialised with the elements of an array of primitives\n"
+          name
+              + " is not initialised with the elements of an array of primitives\n"
               + "write them in braces, or pass the array as a parameter");
     }
     compilation.attribute(path, array);
@@ -134,7 +140,9 @@ final class ConstantArrays {
         shape.add(length);
       }
       if (shape.get(depth) != length || length == 0) {
-        throw error(tree, "the rows of a constant array must have one length of at least 1\npad the shorter ones");
+        throw error(
+            tree,
+            "the rows of a constant array must have one length of at least 1\npad the shorter ones");
       }
       for (ExpressionTree element : tree.getInitializers()) {
         if (depth == rank - 1) {
@@ -178,7 +186,8 @@ final class ConstantArrays {
       if (!(value instanceof Expr.Const c) || !lowering.out.isEmpty()) {
         throw error(
             tree,
-            Texts.shorten(tree) + " is not a constant\nwrite literals, constants and exact functions"
+            Texts.shorten(tree)
+                + " is not a constant\nwrite literals, constants and exact functions"
                 + " such as Math.sqrt(2)");
       }
       return c.bits();

@@ -23,8 +23,8 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a constant array that other code of its compilation unit may write: what operators do with it is
- * checked where they are lowered.
+ * Refuses a constant array that other code of its compilation unit may write: what operators do
+ * with it is checked where they are lowered.
  */
 final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final Compilation compilation;
@@ -93,7 +93,9 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
     } else if (parent instanceof CompoundAssignmentTree || parent instanceof UnaryTree) {
       return writes(parent, child);
     } else if (parent instanceof EnhancedForLoopTree) {
-      return isArray(path) && JavaTypes.rank(compilation.trees().getTypeMirror(path)) > 1 && !isLowered(path);
+      return isArray(path)
+          && JavaTypes.rank(compilation.trees().getTypeMirror(path)) > 1
+          && !isLowered(path);
     } else if (parent instanceof MemberSelectTree) {
       return false; // its length, or clone()
     }
@@ -116,7 +118,9 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
         && JavaTypes.rank(compilation.trees().getTypeMirror(path)) > 0;
   }
 
-  /** Whether the use stands in a method that was lowered, which finds stores through other names. */
+  /**
+   * Whether the use stands in a method that was lowered, which finds stores through other names.
+   */
   private boolean isLowered(TreePath path) {
     for (TreePath p = path; p != null; p = p.getParentPath()) {
       if (p.getLeaf() instanceof MethodTree) {

@@ -59,7 +59,8 @@ final class Constants {
       }
 
       @Override
-      public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree t, @Nullable Void unused) {
+      public @Nullable Void visitCompoundAssignment(
+          CompoundAssignmentTree t, @Nullable Void unused) {
         return varies();
       }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The statements of one Java block while it is lowered, in order. Bindings and allocations are entries like
- * the others; {@link #finish} nests what follows them.
+ * The statements of one Java block while it is lowered, in order. Bindings and allocations are
+ * entries like the others; {@link #finish} nests what follows them.
  */
 final class Emitter {
   /** An entry of the list. */
@@ -38,6 +38,11 @@ final class Emitter {
 
   void allocate(Buffer buffer) {
     entries.add(new Allocation(buffer));
+  }
+
+  /** Adds the entries of another. */
+  void append(Emitter other) {
+    entries.addAll(other.entries);
   }
 
   boolean isEmpty() {

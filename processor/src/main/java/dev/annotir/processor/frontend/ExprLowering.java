@@ -24,14 +24,15 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.UnaryOp;
 import dev.annotir.processor.ir.Fault;
+import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import java.util.List;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java expressions of primitive types. A visit gives the value, of the type that Java gives the tree, and
- * emits the side effects and checks before it; each construct is one method.
+ * Java expressions of primitive types. A visit gives the value, of the type that Java gives the
+ * tree, and emits the side effects and checks before it; each construct is one method.
  */
 final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   private final Lowering lowering;
@@ -73,8 +74,8 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   }
 
   /**
-   * The value of an expression that decides where the program goes: javac notes no lines for the arms of a
-   * conditional there.
+   * The value of an expression that decides where the program goes: javac notes no lines for the
+   * arms of a conditional there.
    */
   Expr condition(ExpressionTree tree) {
     if (tree instanceof ParenthesizedTree t) {
@@ -83,6 +84,49 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return conditional(t, false);
     }
     return value(tree);
+  }
+
+  /**
+   * What must still hold for a condition to hold, after what was emitted: that leaves to {@code
+   * otherwise} where an earlier operand of a conjunction does not hold, so that checks of the later
+   * ones come after.
+   *
+   * @param negated whether the condition is to fail instead
+   */
+  Expr remaining(ExpressionTree tree, boolean negated, Label otherwise) {
+    if (tree instanceof ParenthesizedTree t) {
+      return remaining(t.getExpression(), negated, otherwise);
+    } else if (tree instanceof UnaryTree t && t.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
+      return remaining(t.getExpression(), !negated, otherwise);
+    } else if (tree instanceof BinaryTree t
+        && isConjunction(t, negated)
+        && !Constants.isConstant(lowering, t.getLeftOperand())) {
+      Span span = lowering.span(t);
+      Expr left = remaining(t.getLeftOperand(), negated, otherwise);
+      Emitter rest = new Emitter();
+      Expr right = lowering.into(rest, () -> remaining(t.getRightOperand(), negated, otherwise));
+      if (rest.isEmpty()) {
+        return new Expr.IfThenElse(left, right, Expr.Const.bool(false, span), span);
+      }
+      Stmt exit = new Stmt.Exit(otherwise, span);
+      lowering.out.emit(new Stmt.IfThenElse(left, Stmt.nop(span), exit, span));
+      lowering.out.append(rest);
+      return right;
+    }
+    Expr value = condition(tree);
+    return negated ? new Expr.Unary(UnaryOp.NOT, value, value.span()) : value;
+  }
+
+  private static boolean isConjunction(BinaryTree tree, boolean negated) {
+    return tree.getKind() == (negated ? Tree.Kind.CONDITIONAL_OR : Tree.Kind.CONDITIONAL_AND);
+  }
+
+  /** Whether a condition is a disjunction, so that its failing is a conjunction. */
+  static boolean isDisjunction(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree t) {
+      return isDisjunction(t.getExpression());
+    }
+    return tree.getKind() == Tree.Kind.CONDITIONAL_OR;
   }
 
   @Override
@@ -172,7 +216,8 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     }
     Expr condition = condition(tree.getCondition());
     if (constant && Constants.fold(condition) instanceof Expr.Const known) {
-      ExpressionTree taken = known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression();
+      ExpressionTree taken =
+          known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression();
       return notesLines ? value(taken, type) : Conversions.cast(type, condition(taken));
     }
     Emitter ifTrue = new Emitter();
@@ -259,11 +304,19 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (type.isFloat()) {
       return new Expr.Binary(Operators.onFloats(op), a, b, span);
     }
-    return op.isDivision() ? divide(op, a, b, span) : new Expr.Binary(op, a, b, span);
+    return op.isDivision()
+        ? divide(op, a, b, span, lowering.span(rightOperand(tree)))
+        : new Expr.Binary(op, a, b, span);
+  }
+
+  private static Tree rightOperand(Tree tree) {
+    return tree instanceof BinaryTree t
+        ? t.getRightOperand()
+        : tree instanceof CompoundAssignmentTree t ? t.getExpression() : tree;
   }
 
   /** An integer division, which throws where the divisor is zero. */
-  Expr divide(BinaryOp op, Expr a, Expr b, Span span) {
+  Expr divide(BinaryOp op, Expr a, Expr b, Span span, Span divisorSpan) {
     Expr divisor = lowering.fix("divisor", b);
     Expr zero = Expr.Const.of(b.dtype(), 0, b.span());
     lowering.check(
@@ -272,7 +325,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         "java.lang.ArithmeticException",
         "/ by zero",
         span,
-        b.span());
+        divisorSpan);
     return new Expr.Binary(op, a, divisor, span);
   }
 
@@ -353,7 +406,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     return store(target, Conversions.cast(target.dtype(), result), needed);
   }
 
-  /** Stores a value and gives it; where it is needed, as something that a later store cannot change. */
+  /**
+   * Stores a value and gives it; where it is needed, as something that a later store cannot change.
+   */
   private Expr store(Target target, Expr value, boolean needed) {
     Expr given = needed ? lowering.fix("value", value) : value;
     target.store(lowering, given);
@@ -373,7 +428,10 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return new Target.Variable(v.buffer(), type);
     }
     throw lowering.error(
-        Id.MUTABLE_FIELD, tree, Texts.shorten(tree) + " is a field; operators store only into"
+        Id.MUTABLE_FIELD,
+        tree,
+        Texts.shorten(tree)
+            + " is a field; operators store only into"
             + " their tensors and local variables\npass it as a parameter, or return it");
   }
 }

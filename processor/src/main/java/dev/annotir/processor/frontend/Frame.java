@@ -9,10 +9,14 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** A method while its body is lowered: the operator's, or a helper's that is inlined into it; or an initialiser. */
+/**
+ * A method while its body is lowered: the operator's, or a helper's that is inlined into it; or an
+ * initialiser.
+ */
 final class Frame {
   /** Null for an initialiser. */
   final @Nullable ExecutableElement method;
+
   final SourceFile file;
 
   /** The path of the method's class; under it javac finds the symbol of every tree of the body. */
@@ -21,7 +25,10 @@ final class Frame {
   /** The variables that are assigned after their declaration. */
   final Set<VariableElement> assigned = new HashSet<>();
 
-  /** Where a return goes; null while it can only be the last statement, whose value is taken directly. */
+  /**
+   * Where a return goes; null while it can only be the last statement, whose value is taken
+   * directly.
+   */
   final @Nullable Label returnLabel;
 
   /** What a return sets; null for void, and where its value is taken directly. */

@@ -31,8 +31,8 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library's IR from the trees of the class that declares its operators. To be used when annotation
- * processing has ended: it makes javac attribute the classes that it reads.
+ * A library's IR from the trees of the class that declares its operators. To be used when
+ * annotation processing has ended: it makes javac attribute the classes that it reads.
  */
 public final class Frontend {
   private final Compilation compilation;
@@ -51,7 +51,10 @@ public final class Frontend {
   /** A tree whose preferred position is a diagnostic's, and its compilation unit. */
   public record Position(Tree tree, CompilationUnitTree unit) {}
 
-  /** Where to report a diagnostic about a span; null if the span is in no source of this compilation. */
+  /**
+   * Where to report a diagnostic about a span; null if the span is in no source of this
+   * compilation.
+   */
   public @Nullable Position position(Span span) {
     SourceFile.Place place = compilation.place(span);
     return place == null ? null : new Position(place.tree(), place.unit());
@@ -82,10 +85,15 @@ public final class Frontend {
   }
 
   /**
-   * The library of a class; null if one of its operators has a mistake, which was reported, or one that
-   * javac reports.
+   * A class's operators.
+   *
+   * @param library without the operators that have a mistake
+   * @param isComplete whether none has one, be it reported here or by javac
    */
-  public @Nullable Library lower(String name, TypeElement type, List<ExecutableElement> operators) {
+  public record Lowered(Library library, boolean isComplete) {}
+
+  /** The operators of a class; their mistakes are reported. */
+  public Lowered lower(String name, TypeElement type, List<ExecutableElement> operators) {
     TreePath path = compilation.path(type);
     if (path == null) {
       throw new CompilerBug("no source of " + type);
@@ -104,15 +112,16 @@ public final class Frontend {
           failed[0] = true;
           report.accept(diagnostic);
         });
-    if (failed[0] || functions.size() < operators.size()) {
-      return null;
-    }
+    boolean isComplete = !failed[0] && functions.size() == operators.size();
     SourceFile file = compilation.file(path.getCompilationUnit());
     String qualified = elements.getBinaryName(type).toString();
-    return new Library(name, qualified, file.name(), file.text(), functions, constants.buffers());
+    return new Lowered(
+        new Library(name, qualified, file.name(), file.text(), functions, constants.buffers()),
+        isComplete);
   }
 
-  private @Nullable PrimFunc lower(String library, ExecutableElement method, ConstantArrays constants) {
+  private @Nullable PrimFunc lower(
+      String library, ExecutableElement method, ConstantArrays constants) {
     try {
       return function(library, method, constants);
     } catch (UserError e) {

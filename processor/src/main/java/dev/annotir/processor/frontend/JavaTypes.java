@@ -28,7 +28,9 @@ final class JavaTypes {
   /** The number of dimensions; 0 for what is no array. */
   static int rank(TypeMirror type) {
     int rank = 0;
-    for (TypeMirror t = type; t.getKind() == TypeKind.ARRAY; t = ((ArrayType) t).getComponentType()) {
+    for (TypeMirror t = type;
+        t.getKind() == TypeKind.ARRAY;
+        t = ((ArrayType) t).getComponentType()) {
       rank++;
     }
     return rank;

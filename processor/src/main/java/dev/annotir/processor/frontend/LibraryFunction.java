@@ -48,7 +48,7 @@ interface LibraryFunction {
     return (lowering, args, span) -> {
       Expr a = args.get(0);
       Expr b = Conversions.cast(a.dtype(), args.get(1));
-      return lowering.exprs.divide(op, a, b, span);
+      return lowering.exprs.divide(op, a, b, span, args.get(1).span());
     };
   }
 }

@@ -23,8 +23,8 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * The state of one operator's lowering: the statements so far, the frame of the method at hand, and what
- * its Java variables are. The grammar is in {@link ExprLowering}, {@link ArrayLowering},
+ * The state of one operator's lowering: the statements so far, the frame of the method at hand, and
+ * what its Java variables are. The grammar is in {@link ExprLowering}, {@link ArrayLowering},
  * {@link CallLowering} and {@link StmtLowering}.
  */
 final class Lowering {
@@ -154,8 +154,8 @@ final class Lowering {
   }
 
   /**
-   * The values of operands evaluated one after the other: an earlier one is saved where the side effects of
-   * a later one would change it.
+   * The values of operands evaluated one after the other: an earlier one is saved where the side
+   * effects of a later one would change it.
    */
   List<Expr> inOrder(List<Supplier<Expr>> operands) {
     List<Expr> values = new ArrayList<>();

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   private Operators() {}
 
-  /** The operator of a binary expression or a compound assignment on integers or bools; null for what is none. */
+  /**
+   * The operator of a binary expression or a compound assignment on integers or bools; null for
+   * what is none.
+   */
   static @Nullable BinaryOp binary(Tree.Kind kind) {
     return switch (kind) {
       case PLUS, PLUS_ASSIGNMENT -> BinaryOp.ADD;

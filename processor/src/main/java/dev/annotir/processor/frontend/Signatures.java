@@ -77,8 +77,7 @@ final class Signatures {
     Span span = file.declaration(tree);
     String name = parameter.getSimpleName().toString();
     Tensor tensor = parameter.getAnnotation(Tensor.class);
-    return tensor(
-        names.fresh(name), name, parameter.asType(), tensor, Buffer.Scope.PARAM, span);
+    return tensor(names.fresh(name), name, parameter.asType(), tensor, Buffer.Scope.PARAM, span);
   }
 
   /** The buffer of what an operator returns, or null for void. */
@@ -87,8 +86,7 @@ final class Signatures {
     Span span = file.declaration(tree);
     Tensor tensor = method.getAnnotation(Tensor.class);
     if (type.getKind() == TypeKind.ARRAY) {
-      return tensor(
-          names.fresh("result"), "the result", type, tensor, Buffer.Scope.RESULT, span);
+      return tensor(names.fresh("result"), "the result", type, tensor, Buffer.Scope.RESULT, span);
     } else if (tensor != null) {
       throw new UserError(
           Id.BAD_TENSOR,
@@ -171,10 +169,14 @@ final class Signatures {
       throw new UserError(
           Id.BAD_TENSOR,
           span,
-          name + " would have " + elements + " elements, more than a Java array can\nmake it smaller");
+          name
+              + " would have "
+              + elements
+              + " elements, more than a Java array can\nmake it smaller");
     }
     List<Integer> shape = rank == 1 ? List.of((int) elements) : extents;
-    return new Buffer(irName, label(javaType, tensor, name, span), shape, extents, scope, null, span);
+    return new Buffer(
+        irName, label(javaType, tensor, name, span), shape, extents, scope, null, span);
   }
 
   private static void checkExtents(List<Integer> extents, String name, Span span) {
@@ -190,7 +192,11 @@ final class Signatures {
         throw new UserError(
             Id.NON_STATIC_SHAPE,
             span,
-            "an extent of " + name + " is " + extent + ", and extents are at least 1\n"
+            "an extent of "
+                + name
+                + " is "
+                + extent
+                + ", and extents are at least 1\n"
                 + "write the number of elements in that dimension");
       }
       if (elements > Long.MAX_VALUE / 8 / extent) {
@@ -205,16 +211,13 @@ final class Signatures {
   private static final Map<dev.annotir.DType, Set<DType>> LABELS =
       Map.of(
           dev.annotir.DType.UINT8, Set.of(DType.INT8),
-          dev.annotir.DType.UINT16,
-              Set.of(
-                  DType.INT16, DType.UINT16),
+          dev.annotir.DType.UINT16, Set.of(DType.INT16, DType.UINT16),
           dev.annotir.DType.UINT32, Set.of(DType.INT32),
           dev.annotir.DType.UINT64, Set.of(DType.INT64),
           dev.annotir.DType.FLOAT16, Set.of(DType.INT16),
           dev.annotir.DType.BFLOAT16, Set.of(DType.INT16));
 
-  private static DType label(
-      DType javaType, Tensor tensor, String name, Span span) {
+  private static DType label(DType javaType, Tensor tensor, String name, Span span) {
     if (tensor.dtype() == dev.annotir.DType.JAVA) {
       return javaType;
     }

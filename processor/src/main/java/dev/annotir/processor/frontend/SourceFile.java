@@ -94,7 +94,10 @@ final class SourceFile {
     return positions.getStartPosition(unit, tree);
   }
 
-  /** The innermost tree that starts where {@code tree} does: javac reports a tree of operands at its operator. */
+  /**
+   * The innermost tree that starts where {@code tree} does: javac reports a tree of operands at its
+   * operator.
+   */
   private Tree leftmost(Tree tree) {
     long start = start(tree);
     Tree[] found = {tree};
@@ -117,12 +120,14 @@ final class SourceFile {
   }
 
   /**
-   * The line of what javac calls the preferred position of an expression: its operator, the parenthesis of
-   * a call, the bracket of an array access; else its start.
+   * The line of what javac calls the preferred position of an expression: its operator, the
+   * parenthesis of a call, the bracket of an array access; else its start.
    */
   int preferredLine(Tree tree) {
     Tree before = operandBeforeOperator(tree);
-    return before == null ? lineAt(start(tree)) : lineAt(nextToken(positions.getEndPosition(unit, before)));
+    return before == null
+        ? lineAt(start(tree))
+        : lineAt(nextToken(positions.getEndPosition(unit, before)));
   }
 
   private static @Nullable Tree operandBeforeOperator(Tree tree) {
@@ -147,7 +152,8 @@ final class SourceFile {
   }
 
   private static boolean isPostfix(Tree tree) {
-    return tree.getKind() == Tree.Kind.POSTFIX_INCREMENT || tree.getKind() == Tree.Kind.POSTFIX_DECREMENT;
+    return tree.getKind() == Tree.Kind.POSTFIX_INCREMENT
+        || tree.getKind() == Tree.Kind.POSTFIX_DECREMENT;
   }
 
   private int lineAt(long position) {

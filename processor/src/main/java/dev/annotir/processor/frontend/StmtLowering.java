@@ -85,7 +85,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       }
 
       @Override
-      public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree t, @Nullable Void unused) {
+      public @Nullable Void visitCompoundAssignment(
+          CompoundAssignmentTree t, @Nullable Void unused) {
         note(t.getVariable());
         return super.visitCompoundAssignment(t, null);
       }
@@ -125,7 +126,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   }
 
   @Override
-  public @Nullable Void visitExpressionStatement(ExpressionStatementTree tree, @Nullable Void unused) {
+  public @Nullable Void visitExpressionStatement(
+      ExpressionStatementTree tree, @Nullable Void unused) {
     lowering.exprs.effect(tree.getExpression());
     return null;
   }
@@ -168,7 +170,9 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       throw lowering.error(
           Id.UNSUPPORTED,
           tree,
-          "the array variable " + name + " must have its array from its declaration on\n"
+          "the array variable "
+              + name
+              + " must have its array from its declaration on\n"
               + "initialise it, and declare another variable for another array");
     }
     View view =
@@ -203,12 +207,42 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   @Override
   public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
     Span span = lowering.span(tree);
-    Expr condition = lowering.exprs.condition(tree.getCondition());
+    // Of a disjunction it is the failing that is a conjunction.
+    boolean swapped = ExprLowering.isDisjunction(tree.getCondition());
+    Label otherwise = lowering.label("otherwise");
+    Emitter test = new Emitter();
+    Expr holds =
+        lowering.into(
+            test, () -> lowering.exprs.remaining(tree.getCondition(), swapped, otherwise));
     Stmt thenCase = nested(tree.getThenStatement());
     StatementTree elseTree = tree.getElseStatement();
     Stmt elseCase = elseTree == null ? Stmt.nop(span) : nested(elseTree);
-    lowering.out.emit(new Stmt.IfThenElse(condition, thenCase, elseCase, span));
+    Stmt first = swapped ? elseCase : thenCase;
+    Stmt second = swapped ? thenCase : elseCase;
+    if (test.isEmpty()) {
+      lowering.out.emit(new Stmt.IfThenElse(holds, first, second, span));
+    } else if (second.isNop()) {
+      Stmt choice = new Stmt.IfThenElse(holds, first, second, span);
+      lowering.out.emit(new Stmt.Block(otherwise, after(test, choice, span), span));
+    } else {
+      Label end = lowering.label("end_if");
+      Stmt exit = new Stmt.Exit(end, span);
+      Stmt taken = new Stmt.SeqStmt(List.of(first, exit), span);
+      Stmt choice = new Stmt.IfThenElse(holds, taken, Stmt.nop(span), span);
+      Stmt tested = new Stmt.Block(otherwise, after(test, choice, span), span);
+      lowering.out.emit(new Stmt.Block(end, new Stmt.SeqStmt(List.of(tested, second), span), span));
+    }
     return null;
+  }
+
+  /** What a condition emitted, then {@code stmt}. */
+  private Stmt after(Emitter test, Stmt stmt, Span span) {
+    return lowering.into(
+        test,
+        () -> {
+          lowering.out.emit(stmt);
+          return test.finish(span);
+        });
   }
 
   @Override
@@ -250,7 +284,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     Emitter test = new Emitter();
     Stmt loop;
     if (testFirst) {
-      Expr holds = lowering.into(test, () -> test(condition, span));
+      Expr holds = lowering.into(test, () -> test(condition, jump, span));
       Stmt round =
           lowering.nested(
               span,
@@ -264,7 +298,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
               : forever(leaveUnless(test, holds, jump, round, span), span);
     } else {
       Stmt round = lowering.nested(span, () -> body(jump, body));
-      Expr holds = lowering.into(test, () -> test(condition, span));
+      Expr holds = lowering.into(test, () -> test(condition, jump, span));
       Stmt rest = leaveUnless(test, holds, jump, Stmt.nop(span), span);
       loop = forever(new Stmt.SeqStmt(List.of(round, rest), span), span);
     }
@@ -278,22 +312,17 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   /** What computes a condition, then leaves the loop unless it holds, then {@code rest}. */
   private Stmt leaveUnless(Emitter test, Expr holds, Jump jump, Stmt rest, Span span) {
     used.add(jump.toBreak());
-    return lowering.into(
-        test,
-        () -> {
-          Stmt exit = new Stmt.Exit(jump.toBreak(), span);
-          lowering.out.emit(new Stmt.IfThenElse(holds, Stmt.nop(span), exit, span));
-          lowering.out.emit(rest);
-          return test.finish(span);
-        });
+    Stmt exit = new Stmt.Exit(jump.toBreak(), span);
+    Stmt leave = new Stmt.IfThenElse(holds, Stmt.nop(span), exit, span);
+    return after(test, new Stmt.SeqStmt(List.of(leave, rest), span), span);
   }
 
-  private Expr test(@Nullable ExpressionTree condition, Span span) {
+  private Expr test(@Nullable ExpressionTree condition, Jump jump, Span span) {
     if (condition == null) {
       return Expr.Const.bool(true, span);
     }
     lowering.frame.line = lowering.frame.file.preferredLine(condition);
-    return lowering.exprs.condition(condition);
+    return lowering.exprs.remaining(condition, false, jump.toBreak());
   }
 
   /** A loop's body, whose end continue goes to. */
@@ -395,7 +424,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
 
   private Jump target(@Nullable Name label, boolean loopsOnly) {
     for (Jump jump : jumps) {
-      boolean fits = label == null ? jump.toContinue() != null : jump.names().contains(label.toString());
+      boolean fits =
+          label == null ? jump.toContinue() != null : jump.names().contains(label.toString());
       if (fits && (!loopsOnly || jump.toContinue() != null)) {
         return jump;
       }
@@ -433,8 +463,13 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       throw lowering.error(
           Id.ARRAY_SHAPE,
           tree,
-          "the shape of " + Texts.shorten(tree) + " is " + view.shape() + ", but @Tensor says "
-              + result.shape() + "\nreturn an array of that shape");
+          "the shape of "
+              + Texts.shorten(tree)
+              + " is "
+              + view.shape()
+              + ", but @Tensor says "
+              + result.shape()
+              + "\nreturn an array of that shape");
     }
     View target = new View(result, List.of(), view.javaType(), result.name());
     lowering.arrays.copy(view, target, lowering.span(tree));

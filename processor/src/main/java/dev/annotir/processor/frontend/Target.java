@@ -11,7 +11,10 @@ sealed interface Target {
   /** The type of the Java variable. */
   DType dtype();
 
-  /** Emits the check of the index: Java makes it after the value is known, or before the old one is read. */
+  /**
+   * Emits the check of the index: Java makes it after the value is known, or before the old one is
+   * read.
+   */
   void check(Lowering lowering);
 
   Expr load(Lowering lowering, Span span);

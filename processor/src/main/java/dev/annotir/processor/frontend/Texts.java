@@ -14,7 +14,9 @@ final class Texts {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
   }
 
-  /** A name for the value of a tree: {@code index_i} for {@code index[i]}; else {@code fallback}. */
+  /**
+   * A name for the value of a tree: {@code index_i} for {@code index[i]}; else {@code fallback}.
+   */
   static String name(Tree tree, String fallback) {
     String text = tree.toString();
     if (!text.matches("[A-Za-z][A-Za-z0-9]*(\\[[A-Za-z0-9]+\\])*") || text.length() > 20) {

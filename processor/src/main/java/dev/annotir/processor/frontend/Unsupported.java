@@ -4,14 +4,18 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import javax.lang.model.element.VariableElement;
 
-/** What messages say of constructs that operators cannot use: first what it is, then what to write. */
+/**
+ * What messages say of constructs that operators cannot use: first what it is, then what to write.
+ */
 final class Unsupported {
   private Unsupported() {}
 
   static String expression(Tree tree) {
     return switch (tree.getKind()) {
-      case STRING_LITERAL -> "operators have no strings\nwrite numbers, or leave texts to the caller";
-      case NULL_LITERAL -> "operators have no null: their arrays always exist\nremove the comparison";
+      case STRING_LITERAL ->
+          "operators have no strings\nwrite numbers, or leave texts to the caller";
+      case NULL_LITERAL ->
+          "operators have no null: their arrays always exist\nremove the comparison";
       case NEW_CLASS -> "operators make no objects\nkeep the values in local variables";
       case LAMBDA_EXPRESSION, MEMBER_REFERENCE ->
           "operators have no lambdas\nwrite the loop, or a static method";
@@ -20,21 +24,25 @@ final class Unsupported {
           "a switch is not supported yet\nwrite it with if and else, or with conditional expressions";
       case NEW_ARRAY ->
           "a new array has no name here\ndeclare it as a local variable: float[] a = new float[8]";
-      default -> construct(tree) + " has no meaning in an operator\nwrite it with primitives and arrays";
+      default ->
+          construct(tree) + " has no meaning in an operator\nwrite it with primitives and arrays";
     };
   }
 
   static String statement(Tree tree) {
     return switch (tree.getKind()) {
       case SWITCH -> "a switch is not supported yet\nwrite it with if and else";
-      case TRY -> "operators cannot catch exceptions: an exception ends the call\ntest before instead";
+      case TRY ->
+          "operators cannot catch exceptions: an exception ends the call\ntest before instead";
       case THROW -> "throw is not supported yet\nlet an index or a division fail, or return a code";
       case ASSERT -> "assert is not supported yet\ntest in the caller, or write an if";
-      case SYNCHRONIZED -> "operators share nothing, so there is nothing to lock\nremove synchronized";
+      case SYNCHRONIZED ->
+          "operators share nothing, so there is nothing to lock\nremove synchronized";
       case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE ->
           "operators declare no types\nmove the class out of the method, and its values into local variables";
       case YIELD -> "a switch is not supported yet\nwrite it with if and else";
-      default -> construct(tree) + " has no meaning in an operator\nwrite it with if, for and while";
+      default ->
+          construct(tree) + " has no meaning in an operator\nwrite it with if, for and while";
     };
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in its function, and among the constants of the library
  * @param dtype the type of the elements in memory
  * @param shape the extents by which loads and stores index it; none for a scalar
- * @param tensorShape the extents that callers see, of the same product; other than {@code shape} where a
- *     one-dimensional Java array holds a tensor of higher rank
+ * @param tensorShape the extents that callers see, of the same product; other than {@code shape}
+ *     where a one-dimensional Java array holds a tensor of higher rank
  * @param data the elements of a constant, else null
  */
 public record Buffer(

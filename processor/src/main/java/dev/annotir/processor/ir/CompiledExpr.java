@@ -1,10 +1,5 @@
 package dev.annotir.processor.ir;
 
-import static dev.annotir.processor.ir.Arithmetic.bitsOf;
-import static dev.annotir.processor.ir.Arithmetic.float32Of;
-import static dev.annotir.processor.ir.Arithmetic.float64Of;
-
-import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Span;
 import java.util.List;
 import java.util.function.LongBinaryOperator;

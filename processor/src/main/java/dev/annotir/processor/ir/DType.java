@@ -3,8 +3,8 @@ package dev.annotir.processor.ir;
 /**
  * The type of a scalar value or of a buffer's elements, named as in TVM.
  *
- * <p>A value is held in the low bits of a {@code long}: an integer extended by its sign (an unsigned
- * one by zeros), a bool as 0 or 1, a float as its IEEE 754 bits.
+ * <p>A value is held in the low bits of a {@code long}: an integer extended by its sign (an
+ * unsigned one by zeros), a bool as 0 or 1, a float as its IEEE 754 bits.
  */
 public enum DType {
   BOOL("bool", 8, Kind.BOOL),

@@ -4,8 +4,8 @@ import dev.annotir.processor.diagnostic.Span;
 import java.util.List;
 
 /**
- * A value. Expressions are pure and total: they change nothing and have a value for all operands, so
- * nobody can observe their order. What Java would throw is a {@link Stmt.Check} before.
+ * A value. Expressions are pure and total: they change nothing and have a value for all operands,
+ * so nobody can observe their order. What Java would throw is a {@link Stmt.Check} before.
  *
  * <p>The meaning of each node stands on it; {@link Interpreter} computes it.
  */
@@ -35,8 +35,8 @@ public sealed interface Expr {
   }
 
   /**
-   * The operators with two operands, both of one type (int32, int64, float32, float64 or bool), which is
-   * also the result's, but for comparisons (bool) and shifts (the left operand's).
+   * The operators with two operands, both of one type (int32, int64, float32, float64 or bool),
+   * which is also the result's, but for comparisons (bool) and shifts (the left operand's).
    */
   enum BinaryOp {
     /** The sum; integers wrap. */
@@ -152,7 +152,9 @@ public sealed interface Expr {
 
     /** The value of a constant of type float32 or float64. */
     public double floating() {
-      return dtype == DType.FLOAT32 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+      return dtype == DType.FLOAT32
+          ? Float.intBitsToFloat((int) bits)
+          : Double.longBitsToDouble(bits);
     }
 
     @Override
@@ -161,7 +163,10 @@ public sealed interface Expr {
     }
   }
 
-  /** A value that has a name: a scalar parameter, a loop variable, or what a {@link Stmt.Let} binds; its name is unique in its function. */
+  /**
+   * A value that has a name: a scalar parameter, a loop variable, or what a {@link Stmt.Let} binds;
+   * its name is unique in its function.
+   */
   record Var(String name, DType dtype, Span span) implements Expr, Param {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -211,9 +216,9 @@ public sealed interface Expr {
   }
 
   /**
-   * Java's conversion: integers wrap, a float becomes the nearest float, a float becomes an int32 or int64
-   * by truncation that saturates, NaN giving 0. There is none between bool and other types, none from a
-   * float to a narrower integer, and none of LABEL types.
+   * Java's conversion: integers wrap, a float becomes the nearest float, a float becomes an int32
+   * or int64 by truncation that saturates, NaN giving 0. There is none between bool and other
+   * types, none from a float to a narrower integer, and none of LABEL types.
    */
   record Cast(DType dtype, Expr value, Span span) implements Expr {
     @Override
@@ -251,7 +256,10 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code a} where {@code condition} holds, else {@code b}; only that one is evaluated, so the other may index outside. */
+  /**
+   * {@code a} where {@code condition} holds, else {@code b}; only that one is evaluated, so the
+   * other may index outside.
+   */
   record IfThenElse(Expr condition, Expr a, Expr b, Span span) implements Expr {
     @Override
     public DType dtype() {

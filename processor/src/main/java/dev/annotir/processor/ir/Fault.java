@@ -12,7 +12,8 @@ import dev.annotir.processor.diagnostic.Span;
  * @param line the line that the top frame names
  * @param span the expression that throws
  */
-public record Fault(String kind, String exception, String message, String file, int line, Span span) {
+public record Fault(
+    String kind, String exception, String message, String file, int line, Span span) {
   public static final String INDEX_OUT_OF_BOUNDS = "INDEX_OUT_OF_BOUNDS";
   public static final String DIVISION_BY_ZERO = "DIVISION_BY_ZERO";
 

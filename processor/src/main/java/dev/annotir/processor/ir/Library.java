@@ -10,7 +10,8 @@ import java.util.List;
  * @param file the source's file name, such as {@code Vision.java}
  * @param source the source's text
  * @param functions in the source's order
- * @param constants the buffers of scope CONST that the functions load, in the order of their declaration
+ * @param constants the buffers of scope CONST that the functions load, in the order of their
+ *     declaration
  */
 public record Library(
     String name,

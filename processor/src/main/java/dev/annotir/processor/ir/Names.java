@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * The names of one function's variables, buffers and labels: unique, and free in C, C++ and Python.
  *
  * <p>The one rule for a Java name: {@code $} becomes {@code _S} and another character outside ASCII
- * {@code _uXXXX}; a name that a language or a system header takes gets {@code _} at its end; the second
- * variable of a name gets {@code _1}, the third {@code _2}.
+ * {@code _uXXXX}; a name that a language or a system header takes gets {@code _} at its end; the
+ * second variable of a name gets {@code _1}, the third {@code _2}.
  */
 public final class Names {
   private static final Set<String> RESERVED = Set.of(words());
@@ -30,7 +30,8 @@ public final class Names {
   private final String reservedPrefix;
 
   /**
-   * @param library whose generated identifiers ({@code <library>_...} in either case) no name may take
+   * @param library whose generated identifiers ({@code <library>_...} in either case) no name may
+   *     take
    */
   public Names(String library) {
     this.reservedPrefix = library.toLowerCase(java.util.Locale.ROOT) + "_";
@@ -73,7 +74,8 @@ public final class Names {
   }
 
   private boolean isReserved(String name) {
-    return isReservedWord(name) || name.toLowerCase(java.util.Locale.ROOT).startsWith(reservedPrefix);
+    return isReservedWord(name)
+        || name.toLowerCase(java.util.Locale.ROOT).startsWith(reservedPrefix);
   }
 
   /** Whether C, C++, Python, a system header or TVM takes the name. */

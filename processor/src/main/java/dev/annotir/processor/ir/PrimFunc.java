@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param params in Java's order
  * @param result what it returns (scope RESULT), or null
  * @param exit the label of the function's end
- * @param javaNames the Java names of those params, variables and buffers that have another here because C
- *     or Python takes theirs
+ * @param javaNames the Java names of those params, variables and buffers that have another here
+ *     because C or Python takes theirs
  * @param span the method's name in the source
  */
 public record PrimFunc(

@@ -3,7 +3,10 @@ package dev.annotir.processor.ir;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A copy of a tree that subclasses change where they override; what does not change stays the same object. */
+/**
+ * A copy of a tree that subclasses change where they override; what does not change stays the same
+ * object.
+ */
 public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<Stmt> {
   public Expr rewrite(Expr e) {
     return e.accept(this);
@@ -101,7 +104,9 @@ public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<Stmt>
   public Stmt visit(Stmt.Let s) {
     Expr value = rewrite(s.value());
     Stmt body = rewrite(s.body());
-    return value == s.value() && body == s.body() ? s : new Stmt.Let(s.var(), value, body, s.span());
+    return value == s.value() && body == s.body()
+        ? s
+        : new Stmt.Let(s.var(), value, body, s.span());
   }
 
   @Override
@@ -133,14 +138,18 @@ public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<Stmt>
   public Stmt visit(Stmt.For s) {
     Expr extent = rewrite(s.extent());
     Stmt body = rewrite(s.body());
-    return extent == s.extent() && body == s.body() ? s : new Stmt.For(s.var(), extent, body, s.span());
+    return extent == s.extent() && body == s.body()
+        ? s
+        : new Stmt.For(s.var(), extent, body, s.span());
   }
 
   @Override
   public Stmt visit(Stmt.While s) {
     Expr condition = rewrite(s.condition());
     Stmt body = rewrite(s.body());
-    return condition == s.condition() && body == s.body() ? s : new Stmt.While(condition, body, s.span());
+    return condition == s.condition() && body == s.body()
+        ? s
+        : new Stmt.While(condition, body, s.span());
   }
 
   @Override

@@ -3,7 +3,10 @@ package dev.annotir.processor.ir;
 import dev.annotir.processor.diagnostic.Span;
 import java.util.List;
 
-/** A step of a function. All mutable state is in buffers; a Java local variable that changes is one of rank 0. */
+/**
+ * A step of a function. All mutable state is in buffers; a Java local variable that changes is one
+ * of rank 0.
+ */
 public sealed interface Stmt {
   Span span();
 
@@ -56,7 +59,10 @@ public sealed interface Stmt {
     }
   }
 
-  /** {@code body} for var = 0, 1, ... extent - 1; the extent, of the variable's type (int32 or int64), is evaluated once, and one below 1 means never. */
+  /**
+   * {@code body} for var = 0, 1, ... extent - 1; the extent, of the variable's type (int32 or
+   * int64), is evaluated once, and one below 1 means never.
+   */
   record For(Expr.Var var, Expr extent, Stmt body, Span span) implements Stmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {

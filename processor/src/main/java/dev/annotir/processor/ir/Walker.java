@@ -1,6 +1,9 @@
 package dev.annotir.processor.ir;
 
-/** A walk over all nodes of a tree in order; subclasses override what they care about and call super to go on down. */
+/**
+ * A walk over all nodes of a tree in order; subclasses override what they care about and call super
+ * to go on down.
+ */
 public abstract class Walker {
   /** Visits the expression, then its operands. */
   protected void enter(Expr e) {

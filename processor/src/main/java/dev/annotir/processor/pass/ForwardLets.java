@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Puts the value of a Let where its variable is used: a constant or variable always; another value where it
- * is used once, or is small and reads no memory, nothing on the way changes what it reads, and it is not
- * computed more often than before.
+ * Puts the value of a Let where its variable is used: a constant or variable always; another value
+ * where it is used once, or is small and reads no memory, nothing on the way changes what it reads,
+ * and it is not computed more often than before.
  */
 final class ForwardLets extends Rewriter {
   /** So many nodes a value may have to be put in more than one place. */

@@ -27,9 +27,9 @@ public final class Passes {
     dump.accept("frontend", result);
     for (Pass pass : passes(report)) {
       result = Verifier.verify(pass.run().apply(result));
-      AccessVerifier.verify(result);
       dump.accept(pass.name(), result);
     }
+    AccessVerifier.verify(result);
     return result;
   }
 
@@ -42,6 +42,7 @@ public final class Passes {
         // Without the checks, what they stood between comes together again.
         new Pass("remove-dead", RemoveDead::run),
         new Pass("forward-lets", ForwardLets::run),
+        new Pass("exits-to-ifs", ExitsToIfs::run),
         new Pass("scalars-to-lets", ScalarsToLets::run),
         new Pass("forward-lets-again", ForwardLets::run),
         new Pass("remove-dead-again", RemoveDead::run));

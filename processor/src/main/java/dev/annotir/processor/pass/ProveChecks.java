@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes the checks that always hold, and statements that no run comes to; reports those that certainly
- * fail on a run that certainly comes to them. The others stay as guards.
+ * Removes the checks that always hold, and statements that no run comes to; reports those that
+ * certainly fail on a run that certainly comes to them. The others stay as guards.
  */
 final class ProveChecks extends FactWalker {
   private final Consumer<Diagnostic> report;
@@ -84,7 +84,15 @@ final class ProveChecks extends FactWalker {
     String what = when == null ? "is never inside" : when;
     return new Diagnostic(
         Id.INDEX_OUT_OF_BOUNDS,
-        access.text() + ": " + index + " " + what + ", but the length of " + array + " is " + length
+        access.text()
+            + ": "
+            + index
+            + " "
+            + what
+            + ", but the length of "
+            + array
+            + " is "
+            + length
             + "\nend the loop earlier, change the index, or make the array longer",
         access);
   }
@@ -92,7 +100,10 @@ final class ProveChecks extends FactWalker {
   private static Diagnostic division(Stmt.Check s) {
     return new Diagnostic(
         Id.DIVISION_BY_ZERO,
-        s.fault().span().text() + ": " + s.span().text() + " is always zero here\n"
+        s.fault().span().text()
+            + ": "
+            + s.span().text()
+            + " is always zero here\n"
             + "divide by something else, or test for zero before",
         s.fault().span());
   }

@@ -22,9 +22,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a While whose number of rounds is known at its start a For: a scalar that only the end of the body
- * changes, by a constant, is compared with a bound that the body does not change. The scalar becomes a Let
- * of the loop's variable. Where its value could wrap before the loop ends, the While stays.
+ * Makes a While whose number of rounds is known at its start a For: a scalar that only the end of
+ * the body changes, by a constant, is compared with a bound that the body does not change. The
+ * scalar becomes a Let of the loop's variable. Where its value could wrap before the loop ends, the
+ * While stays.
  */
 final class RecognizeLoops extends FactWalker {
   private final FreshNames names;
@@ -54,8 +55,13 @@ final class RecognizeLoops extends FactWalker {
     return counts;
   }
 
-  /** {@code counter < bound} at the top of a loop, and {@code counter += step} at its end. */
-  private record Counter(Buffer buffer, BinaryOp op, Expr bound, long step, Stmt body) {}
+  /**
+   * {@code compared < bound} at the top of a loop, and {@code counter += step} at its end.
+   *
+   * @param compared the counter, or it plus or minus something that the loop does not change
+   */
+  private record Counter(
+      Buffer buffer, Expr compared, BinaryOp op, Expr bound, long step, Stmt body) {}
 
   /** The statement that was rewritten last, where the next one follows it directly. */
   private @Nullable Stmt previous;
@@ -116,14 +122,31 @@ final class RecognizeLoops extends FactWalker {
     if (!(loop.condition() instanceof Expr.Binary test) || !test.op().isComparison()) {
       return null;
     }
-    List<Stmt> stmts =
-        loop.body() instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(loop.body());
-    Buffer left = scalar(test.a());
-    Buffer right = scalar(test.b());
-    Counter counter = left == null ? null : counter(left, test.op(), test.b(), stmts, loop);
-    return counter != null || right == null
+    List<Stmt> stmts = loop.body() instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(loop.body());
+    Counter counter = counter(test.a(), test.op(), test.b(), stmts, loop);
+    return counter != null
         ? counter
-        : counter(right, mirrored(test.op()), test.a(), stmts, loop);
+        : counter(test.b(), mirrored(test.op()), test.a(), stmts, loop);
+  }
+
+  /**
+   * The counter among what is compared: the scalar itself, or the only operand of a sum that
+   * changes.
+   */
+  private static @Nullable Counter counter(
+      Expr compared, BinaryOp op, Expr bound, List<Stmt> stmts, Stmt.While loop) {
+    Buffer buffer = scalar(compared);
+    if (buffer == null && compared instanceof Expr.Binary sum) {
+      Set<Buffer> stored = Effects.stored(loop.body());
+      boolean fixedRight = Effects.loaded(sum.b()).stream().noneMatch(stored::contains);
+      boolean fixedLeft = Effects.loaded(sum.a()).stream().noneMatch(stored::contains);
+      if (fixedRight && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUB)) {
+        buffer = scalar(sum.a());
+      } else if (fixedLeft && sum.op() == BinaryOp.ADD) {
+        buffer = scalar(sum.b());
+      }
+    }
+    return buffer == null ? null : counter(buffer, compared, op, bound, stmts, loop);
   }
 
   private static @Nullable Buffer scalar(Expr e) {
@@ -144,9 +167,12 @@ final class RecognizeLoops extends FactWalker {
     };
   }
 
-  /** The counter that a buffer is; its update may stand among the updates of other scalars at the end. */
+  /**
+   * The counter that a buffer is; its update may stand among the updates of other scalars at the
+   * end.
+   */
   private static @Nullable Counter counter(
-      Buffer buffer, BinaryOp op, Expr bound, List<Stmt> stmts, Stmt.While loop) {
+      Buffer buffer, Expr compared, BinaryOp op, Expr bound, List<Stmt> stmts, Stmt.While loop) {
     Set<Buffer> stored = Effects.stored(loop.body());
     if (Effects.loaded(bound).stream().anyMatch(stored::contains)) {
       return null;
@@ -157,7 +183,9 @@ final class RecognizeLoops extends FactWalker {
         List<Stmt> rest = new ArrayList<>(stmts);
         rest.remove(i);
         Stmt body = new Stmt.SeqStmt(rest, loop.span());
-        return Effects.stored(body).contains(buffer) ? null : new Counter(buffer, op, bound, step, body);
+        return Effects.stored(body).contains(buffer)
+            ? null
+            : new Counter(buffer, compared, op, bound, step, body);
       } else if (storeToScalar(stmts.get(i)) == null
           || Effects.loaded(stmts.get(i)).contains(buffer)) {
         return null;
@@ -173,7 +201,9 @@ final class RecognizeLoops extends FactWalker {
         && store.value() instanceof Expr.Binary sum
         && buffer.equals(scalar(sum.a()))
         && sum.b() instanceof Expr.Const c) {
-      return sum.op() == BinaryOp.ADD ? (Long) c.bits() : sum.op() == BinaryOp.SUB ? -c.bits() : null;
+      return sum.op() == BinaryOp.ADD
+          ? (Long) c.bits()
+          : sum.op() == BinaryOp.SUB ? -c.bits() : null;
     }
     return null;
   }
@@ -186,7 +216,9 @@ final class RecognizeLoops extends FactWalker {
     boolean isFixed = first instanceof Expr.Const || first instanceof Expr.Var;
     Expr from = isFixed ? first : start;
     entry.bind(start, first);
-    Expr extent = extent(counter, from, entry, span);
+    Expr compared = startOf(counter, from);
+    boolean wraps = compared instanceof Expr.Binary sum && !entry.ranges().isExact(sum);
+    Expr extent = wraps ? null : extent(counter, compared, entry, span);
     if (extent == null) {
       return null;
     }
@@ -206,6 +238,11 @@ final class RecognizeLoops extends FactWalker {
     Stmt end = new Stmt.BufferStore(counter.buffer(), List.of(), Simplify.simplify(last), span);
     Stmt both = isPrivate ? loop : new Stmt.SeqStmt(List.of(loop, end), span);
     return isFixed ? both : new Stmt.Let(start, first, both, span);
+  }
+
+  /** What is compared with the bound, before the first round. */
+  private static Expr startOf(Counter counter, Expr from) {
+    return Simplify.simplify(replace(counter.buffer(), from, counter.compared()));
   }
 
   private static Expr at(Expr from, Expr round, long step, DType dtype, Span span) {
@@ -275,11 +312,26 @@ final class RecognizeLoops extends FactWalker {
   }
 
   private static Stmt replace(Buffer buffer, Expr.Var value, Stmt body) {
-    return new Rewriter() {
-      @Override
-      public Expr visit(Expr.BufferLoad e) {
-        return e.buffer().equals(buffer) ? value : super.visit(e);
-      }
-    }.rewrite(body);
+    return new Replacement(buffer, value).rewrite(body);
+  }
+
+  private static Expr replace(Buffer buffer, Expr value, Expr e) {
+    return new Replacement(buffer, value).rewrite(e);
+  }
+
+  /** Puts a value where a scalar is loaded. */
+  private static final class Replacement extends Rewriter {
+    private final Buffer buffer;
+    private final Expr value;
+
+    Replacement(Buffer buffer, Expr value) {
+      this.buffer = buffer;
+      this.value = value;
+    }
+
+    @Override
+    public Expr visit(Expr.BufferLoad e) {
+      return e.buffer().equals(buffer) ? value : super.visit(e);
+    }
   }
 }

@@ -10,7 +10,10 @@ import dev.annotir.processor.ir.Walker;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Removes local buffers that nothing loads, with the stores into them, and variables that nothing uses. */
+/**
+ * Removes local buffers that nothing loads, with the stores into them, and variables that nothing
+ * uses.
+ */
 final class RemoveDead extends Rewriter {
   private final Set<Buffer> loaded;
   private final Set<String> used;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a scalar that gets its one value before anything reads it a Let; the branches of an if may give it.
- * What a conditional expression chooses becomes an expression again.
+ * Makes a scalar that gets its one value before anything reads it a Let; the branches of an if may
+ * give it. What a conditional expression chooses becomes an expression again.
  */
 final class ScalarsToLets extends Rewriter {
   private ScalarsToLets() {}

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes what constants give, and removes operations and statements that do nothing. Floats are only
- * folded, never rearranged: x + 0.0 is not x for -0.0.
+ * Computes what constants give, and removes operations and statements that do nothing. Floats are
+ * only folded, never rearranged: x + 0.0 is not x for -0.0.
  */
 public final class Simplify {
   private Simplify() {}
@@ -34,19 +34,22 @@ public final class Simplify {
     public Expr visit(Expr.Unary e) {
       Expr a = rewrite(e.a());
       if (a instanceof Expr.Const c) {
-        return new Expr.Const(e.dtype(), Arithmetic.of(e.op(), a.dtype()).applyAsLong(c.bits()), e.span());
+        return new Expr.Const(
+            e.dtype(), Arithmetic.of(e.op(), a.dtype()).applyAsLong(c.bits()), e.span());
       } else if (a instanceof Expr.Unary inner && inner.op() == e.op()) {
         return inner.a();
       }
-      BinaryOp negation =
-          e.op() == UnaryOp.NOT && a instanceof Expr.Binary b ? negation(b) : null;
+      BinaryOp negation = e.op() == UnaryOp.NOT && a instanceof Expr.Binary b ? negation(b) : null;
       if (negation != null && a instanceof Expr.Binary b) {
         return new Expr.Binary(negation, b.a(), b.b(), e.span());
       }
       return a == e.a() ? e : new Expr.Unary(e.op(), a, e.span());
     }
 
-    /** The comparison that holds where this one does not; floats have one only for == and !=, because of NaN. */
+    /**
+     * The comparison that holds where this one does not; floats have one only for == and !=,
+     * because of NaN.
+     */
     private static @Nullable BinaryOp negation(Expr.Binary b) {
       boolean isOrdered = !b.a().dtype().isFloat();
       return switch (b.op()) {
@@ -81,7 +84,8 @@ public final class Simplify {
         case TRUNCDIV, FLOORDIV -> is(b, 1) ? a : same;
         case SHL, SHR, USHR -> is(b, 0) ? a : same;
         case OR, XOR -> is(a, 0) ? b : is(b, 0) ? a : absorbedByOr(op, a, b, same);
-        case AND -> is(a, 0) || isAllOnes(b) ? a : is(b, 0) || isAllOnes(a) ? b : masked(a, b, same);
+        case AND ->
+            is(a, 0) || isAllOnes(b) ? a : is(b, 0) || isAllOnes(a) ? b : masked(a, b, same);
         default -> same;
       };
     }
@@ -145,7 +149,8 @@ public final class Simplify {
     @Override
     public Expr visit(Expr.Call e) {
       List<Expr> args = rewriteAll(e.args());
-      Expr.Call call = args == e.args() ? e : new Expr.Call(e.intrinsic(), args, e.dtype(), e.span());
+      Expr.Call call =
+          args == e.args() ? e : new Expr.Call(e.intrinsic(), args, e.dtype(), e.span());
       if (args.stream().allMatch(a -> a instanceof Expr.Const)) {
         long[] bits = new long[3];
         for (int i = 0; i < args.size(); i++) {
@@ -216,6 +221,13 @@ public final class Simplify {
         Expr not = rewrite(new Expr.Unary(UnaryOp.NOT, condition, condition.span()));
         return new Stmt.IfThenElse(not, elseCase, thenCase, s.span());
       }
+      if (thenCase instanceof Stmt.IfThenElse inner
+          && elseCase.isNop()
+          && inner.elseCase().isNop()) {
+        Expr no = Expr.Const.bool(false, s.span());
+        Expr both = new Expr.IfThenElse(condition, inner.condition(), no, s.span());
+        return new Stmt.IfThenElse(rewrite(both), inner.thenCase(), elseCase, s.span());
+      }
       return new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
     }
 
@@ -236,9 +248,7 @@ public final class Simplify {
     @Override
     public Stmt visit(Stmt.Block s) {
       Stmt body = withoutLast(rewrite(s.body()), new Stmt.Exit(s.label(), s.span()));
-      return Effects.exits(body, s.label())
-          ? new Stmt.Block(s.label(), body, s.span())
-          : body;
+      return Effects.exits(body, s.label()) ? new Stmt.Block(s.label(), body, s.span()) : body;
     }
 
     /** A statement without the exit to its own end that it ends with. */

@@ -23,13 +23,20 @@ final class Literals {
               ? typed(dtype, Long.toString(bits))
               : reinterpret(dtype, typed(DType.INT64, Long.toString(bits)));
       case LABEL -> reinterpret(dtype, typed(DType.UINT16, Long.toString(bits)));
-      case FLOAT ->
-          typed(
-              dtype,
-              dtype == DType.FLOAT32
-                  ? decimal(Float.intBitsToFloat((int) bits), true)
-                  : decimal(Double.longBitsToDouble(bits), false));
+      case FLOAT -> floating(dtype, bits);
     };
+  }
+
+  /** TVM takes what exceeds a float32 as no argument of {@code T.float64}. */
+  private static Code floating(DType dtype, long bits) {
+    if (dtype == DType.FLOAT32) {
+      return typed(dtype, decimal(Float.intBitsToFloat((int) bits), true));
+    }
+    double value = Double.longBitsToDouble(bits);
+    boolean large = Math.abs(value) > Float.MAX_VALUE && !Double.isInfinite(value);
+    return large
+        ? Code.atom("T.FloatImm(\"float64\", " + decimal(value, false) + ")")
+        : typed(dtype, decimal(value, false));
   }
 
   static Code int32(long value) {
@@ -76,10 +83,15 @@ final class Literals {
     for (int digits = 1; ; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       double read = rounded.doubleValue();
-      if (single ? (float) read == value : read == value) {
+      if (single ? isFloat(read, value) : read == value) {
         return text(rounded.stripTrailingZeros());
       }
     }
+  }
+
+  /** Whether the double, within what TVM takes for a float32, becomes that float. */
+  private static boolean isFloat(double read, double value) {
+    return (float) read == value && Math.abs(read) <= Float.MAX_VALUE;
   }
 
   private static String text(BigDecimal value) {

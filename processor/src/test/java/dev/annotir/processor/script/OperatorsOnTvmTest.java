@@ -1,10 +1,12 @@
 package dev.annotir.processor.script;
 
+import static dev.annotir.processor.ir.Ir.AT;
 import static dev.annotir.processor.ir.Ir.bin;
 import static dev.annotir.processor.ir.Ir.bits;
 import static dev.annotir.processor.ir.Ir.call;
 import static dev.annotir.processor.ir.Ir.cast;
 import static dev.annotir.processor.ir.Ir.func;
+import static dev.annotir.processor.ir.Ir.i32;
 import static dev.annotir.processor.ir.Ir.load;
 import static dev.annotir.processor.ir.Ir.loop;
 import static dev.annotir.processor.ir.Ir.param;
@@ -18,9 +20,11 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Expr.UnaryOp;
+import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -31,8 +35,11 @@ import org.junit.jupiter.api.Test;
  * Each operator on all pairs of special values, as a stored value and within another expression.
  */
 class OperatorsOnTvmTest {
+  private static final int ROWS = 16;
+
   private final Tvm tvm = new Tvm();
   private final Random random = new Random(1);
+  private int functions;
 
   @BeforeAll
   static void assumeTvm() {
@@ -125,33 +132,57 @@ class OperatorsOnTvmTest {
     };
   }
 
-  /** Adds a function of two tensors that computes an expression for all pairs of special values. */
-  private void add(String name, DType left, DType right, Operation operation) {
-    long[] lefts = special(left);
+  /** Rows of one tensor that one function computes, since compiling a function takes TVM long. */
+  private record Group(DType left, DType right, DType value) {}
+
+  private final Map<Group, List<Operation>> groups = new LinkedHashMap<>();
+
+  /** Adds an operation on all pairs of special values, and on some special constants. */
+  private void add(DType left, DType right, Operation operation) {
     long[] rights = special(right);
+    Expr value = operation.of(zero(left), zero(right));
+    List<Operation> group =
+        groups.computeIfAbsent(new Group(left, right, value.dtype()), key -> new ArrayList<>());
+    group.add(operation);
+    for (long constant : new long[] {rights[0], rights[1], rights[random.nextInt(rights.length)]}) {
+      group.add((a, b) -> operation.of(a, new Expr.Const(right, constant, AT)));
+    }
+  }
+
+  private static Expr zero(DType dtype) {
+    return new Expr.Const(dtype, 0, AT);
+  }
+
+  private void compare() {
+    groups.forEach(
+        (group, operations) -> {
+          for (int i = 0; i < operations.size(); i += ROWS) {
+            add(group, operations.subList(i, Math.min(i + ROWS, operations.size())));
+          }
+        });
+    tvm.compare();
+  }
+
+  private void add(Group group, List<Operation> operations) {
+    long[] lefts = special(group.left());
+    long[] rights = special(group.right());
     long[] a = new long[lefts.length * rights.length];
     long[] b = new long[a.length];
     for (int i = 0; i < a.length; i++) {
       a[i] = lefts[i / rights.length];
       b[i] = rights[i % rights.length];
     }
-    Buffer x = param("x", left, a.length);
-    Buffer y = param("y", right, a.length);
+    Buffer x = param("x", group.left(), a.length);
+    Buffer y = param("y", group.right(), a.length);
+    Buffer z = param("z", group.value(), operations.size(), a.length);
     Expr.Var i = var("i", DType.INT32);
-    Expr value = operation.of(load(x, i), load(y, i));
-    Buffer z = param("z", value.dtype(), a.length);
-    tvm.add(func(name, List.of(x, y, z), loop(i, a.length, store(z, value, i))));
-    tvm.call(a, b, new long[a.length]);
-    for (long constant : new long[] {rights[0], rights[1], rights[random.nextInt(rights.length)]}) {
-      Expr right2 = new Expr.Const(right, constant, value.span());
-      Expr with = operation.of(load(x, i), right2);
-      tvm.add(
-          func(name + "_c" + tvmNames++, List.of(x, y, z), loop(i, a.length, store(z, with, i))));
-      tvm.call(a, b, new long[a.length]);
+    Stmt[] stores = new Stmt[operations.size()];
+    for (int row = 0; row < stores.length; row++) {
+      stores[row] = store(z, operations.get(row).of(load(x, i), load(y, i)), i32(row), i);
     }
+    tvm.add(func("f" + functions++, List.of(x, y, z), loop(i, a.length, stores)));
+    tvm.call(a, b, new long[(int) z.elements()]);
   }
-
-  private int tvmNames;
 
   @FunctionalInterface
   private interface Operation {
@@ -163,13 +194,12 @@ class OperatorsOnTvmTest {
     for (DType dtype :
         List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64, DType.BOOL)) {
       for (BinaryOp op : operators(dtype)) {
-        String name = op.name().toLowerCase(Locale.ROOT) + "_" + dtype;
         DType right = op.isShift() ? DType.INT32 : dtype;
-        add(name, dtype, right, (a, b) -> bin(op, a, b));
-        add(name + "_same", dtype, right, (a, b) -> bin(op, a, op.isShift() ? b : a));
+        add(dtype, right, (a, b) -> bin(op, a, b));
+        add(dtype, right, (a, b) -> bin(op, a, op.isShift() ? b : a));
       }
     }
-    tvm.compare();
+    compare();
   }
 
   /** Within a comparison, so that TVM uses what it believes to know of the operand. */
@@ -178,10 +208,8 @@ class OperatorsOnTvmTest {
     for (DType narrow : List.of(DType.INT8, DType.UINT8, DType.INT16, DType.UINT16, DType.INT32)) {
       for (BinaryOp op : operators(DType.INT32)) {
         if (!op.isComparison()) {
-          String name = op.name().toLowerCase(Locale.ROOT) + "_" + narrow;
           for (DType back : List.of(DType.INT32, DType.INT8, DType.UINT16)) {
             add(
-                name + "_" + back,
                 narrow,
                 DType.INT32,
                 (a, b) ->
@@ -193,34 +221,34 @@ class OperatorsOnTvmTest {
         }
       }
     }
-    tvm.compare();
+    compare();
   }
 
   @Test
   void unaryOperatorsAndIntrinsics() {
     for (DType dtype : List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64)) {
-      unary("neg", dtype, a -> un(UnaryOp.NEG, a));
-      unary("abs", dtype, a -> call(Intrinsic.ABS, dtype, a));
+      unary(dtype, a -> un(UnaryOp.NEG, a));
+      unary(dtype, a -> call(Intrinsic.ABS, dtype, a));
       if (!dtype.isFloat()) {
-        unary("not", dtype, a -> un(UnaryOp.NOT, a));
+        unary(dtype, a -> un(UnaryOp.NOT, a));
         continue;
       }
       for (Intrinsic f : List.of(Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL, Intrinsic.RINT)) {
-        unary(f.name().toLowerCase(Locale.ROOT), dtype, a -> call(f, dtype, a));
+        unary(dtype, a -> call(f, dtype, a));
       }
-      add("fma_" + dtype, dtype, dtype, (a, b) -> call(Intrinsic.FMA, dtype, a, b, a));
-      unary("bits", dtype, a -> call(Intrinsic.REINTERPRET, integerOf(dtype), a));
+      add(dtype, dtype, (a, b) -> call(Intrinsic.FMA, dtype, a, b, a));
+      unary(dtype, a -> call(Intrinsic.REINTERPRET, integerOf(dtype), a));
     }
-    unary("not", DType.BOOL, a -> un(UnaryOp.NOT, a));
-    tvm.compare();
+    unary(DType.BOOL, a -> un(UnaryOp.NOT, a));
+    compare();
   }
 
   private static DType integerOf(DType dtype) {
     return dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
   }
 
-  private void unary(String name, DType dtype, UnaryOperator<Expr> operation) {
-    add(name + "_" + dtype, dtype, dtype, (a, b) -> operation.apply(a));
+  private void unary(DType dtype, UnaryOperator<Expr> operation) {
+    add(dtype, dtype, (a, b) -> operation.apply(a));
   }
 
   @Test
@@ -242,14 +270,14 @@ class OperatorsOnTvmTest {
         boolean float64 = from.isFloat() || to.isFloat();
         boolean legal = !from.isFloat() || to.isFloat() || to == DType.INT32 || to == DType.INT64;
         if (from != to && legal && !(float64 && (from == DType.UINT64 || to == DType.UINT64))) {
-          unary("to_" + to, from, a -> cast(to, a));
+          unary(from, a -> cast(to, a));
           if (to.isInteger()) {
-            unary("to_and_compare_" + to, from, a -> compare(cast(to, a)));
+            unary(from, a -> compare(cast(to, a)));
           }
         }
       }
     }
-    tvm.compare();
+    compare();
   }
 
   private static Expr compare(Expr e) {

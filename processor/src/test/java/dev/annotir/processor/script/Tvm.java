@@ -96,36 +96,41 @@ final class Tvm {
     }
     Outcome outcome = Interpreter.run(func, args);
     String reply = replies.next();
-    String about = TextPrinter.print(func) + TvmScriptPrinter.print(List.of(facts(func)), "");
     if (outcome instanceof Outcome.Faulted faulted) {
-      assertThat(reply).as(about).isEqualTo("error " + faulted.fault().text());
+      assertThat(reply).as(() -> about(run)).isEqualTo("error " + faulted.fault().text());
       return;
     }
-    assertThat(reply).as(about).isEqualTo("ok");
+    assertThat(reply).as(() -> about(run)).isEqualTo("ok");
     int index = 0;
     for (Param param : func.params()) {
       if (param instanceof Buffer buffer) {
-        same(about, run, buffer, args[index], replies.next());
+        same(run, buffer, args[index], replies.next());
       }
       index++;
     }
     if (func.result() != null) {
-      same(about, run, func.result(), ((Outcome.Returned) outcome).result(), replies.next());
+      same(run, func.result(), ((Outcome.Returned) outcome).result(), replies.next());
     }
     facts(func).constants().forEach(constant -> replies.next());
   }
 
-  private static void same(String about, Run run, Buffer buffer, long[] expected, String actual) {
+  private static void same(Run run, Buffer buffer, long[] expected, String actual) {
     DType dtype = buffer.dtype();
     String[] words = actual.split(" ");
     for (int i = 0; i < expected.length; i++) {
       long value = dtype.wrap(Long.parseUnsignedLong(words[i], 16));
-      if (!isNaN(dtype, value) || !isNaN(dtype, expected[i])) {
+      boolean bothNaN = isNaN(dtype, value) && isNaN(dtype, expected[i]);
+      if (value != expected[i] && !bothNaN) {
         assertThat(Long.toHexString(value))
-            .as("%s%s[%d] for %s", about, buffer.name(), i, text(run))
+            .as("%s%s[%d] for %s", about(run), buffer.name(), i, text(run))
             .isEqualTo(Long.toHexString(expected[i]));
       }
     }
+  }
+
+  private static String about(Run run) {
+    String script = TvmScriptPrinter.print(List.of(facts(run.func())), "");
+    return TextPrinter.print(run.func()) + script;
   }
 
   private static String text(Run run) {
