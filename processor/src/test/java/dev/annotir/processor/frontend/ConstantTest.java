@@ -22,7 +22,7 @@ class ConstantTest {
         @Operator static double all(int n) { return N + M * n + PI2 + C + B + F + L + (FLAG ? 1 : 2) + K.DEEP; }
         @Operator static int types(int n) { return N / 3 + B % 7 + C / n; }
         @Operator static int local(int n) { final int k = 3; final var m = 'x'; final byte b = k; int e = k + m; return k * n + e + b; }
-        @Operator static int folded(int n) { if (FLAG) n++; else n /= 0; while (!FLAG) n--; return FLAG && N > 3 ? n : n / 0; }
+        @Operator static int folded(int n) { if (FLAG) n++; else n /= 0; for (; FLAG; n--) if (n < 9) break; return FLAG && N > 3 ? n : n / 0; }
         @Operator static double library() { return Integer.MAX_VALUE + Double.MIN_VALUE + Float.MAX_VALUE + Byte.MIN_VALUE + Character.MAX_VALUE + Math.E + Long.MIN_VALUE; }
         @Operator static float notANumber(float x) { return x > Float.NEGATIVE_INFINITY ? Float.NaN : Float.POSITIVE_INFINITY; }
         """);

@@ -27,7 +27,7 @@ class LineTest {
               =
               x[i];
           int b = 3,
-              c = x[i + 1],
+              c = x[1 - i],
               d = 3 / i;
           return a + b + c + d;
         }
@@ -50,11 +50,11 @@ class LineTest {
           x
               [i]
               =
-              x[i + 1]
+              x[1 - i]
                   / i;
           x[0] =
               1;
-          x[i - 1] +=
+          x[i & 3] +=
               2
                   / (i - 1);
         }
@@ -151,9 +151,9 @@ class LineTest {
           x[i]
               ++;
           ++
-              x[i + 1];
+              x[1 - i];
           return -
-              x[i - 1]--;
+              x[i * 3]--;
         }
         @Operator static int locals(int i) {
           int[] a =

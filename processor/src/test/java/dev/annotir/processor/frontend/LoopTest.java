@@ -86,7 +86,7 @@ class LoopTest {
         @Operator static int breakBlock(int n) { int s = 1; block: { if (n > 2) break block; s = 2; inner: { if (n < 0) break inner; if (n == 1) break block; s = 3; } s += 10; } return s; }
         @Operator static int labelOnIf(int n) { int s = 1; a: if (n > 0) { if (n > 3) break a; s = 4; } else s = 5; return s; }
         @Operator static int continueWhile(int n) { int i = 0, s = 0; a: while (i < 9) { i++; b: do { s++; if (s % 3 == n) continue a; if (s % 5 == 0) break b; if (s > 40) break a; } while (s % 7 != 0); s += 2; } return s * 10 + i; }
-        @Operator static int twoLabels(int n) { int s = 0; a: b: for (int i = 0; i < 6; i++) { for (int j = 0; j < 6; j++) { if (j == n) continue a; if (i == 4) break b; s += i + j; } s++; } return s; }
+        @Operator static int twoLabels(int n) { int s = 0; a: b: for (int i = 0; i < 6; i++) { for (int j = 0; j < 6; j++) { if (j == n) break a; if (i == 4) continue b; s += i + j; } s++; } return s; }
         @Operator static int unusedLabel(int n) { a: for (int i = 0; i < 3; i++) { n += i; } b: return n; }
         @Operator static int breakInDo(int n) { int s = 0; a: do { for (;;) { s++; if (s == n) break a; if (s % 4 == 0) continue a; } } while (s < 17); return s; }
         @Operator static int sameNameTwice(int n) { int s = 0; a: for (int i = 0; i < 3; i++) { if (i == n) break a; s++; } a: for (int i = 0; i < 3; i++) { if (i == n) continue a; s += 5; } return s; }
