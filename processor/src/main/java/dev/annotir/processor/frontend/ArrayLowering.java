@@ -50,7 +50,7 @@ final class ArrayLowering {
         return array.view();
       }
       if (variable.getKind() == ElementKind.FIELD) {
-        return lowering.constants.view(variable, lowering.span(tree));
+        return lowering.constants.view(variable, lowering.span(tree), lowering.names);
       }
     }
     throw lowering.error(Id.UNSUPPORTED, tree, Unsupported.array(tree));

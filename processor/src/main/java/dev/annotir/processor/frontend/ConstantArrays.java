@@ -58,18 +58,23 @@ final class ConstantArrays {
         });
   }
 
-  /** The array of a field; {@code use} is where an operator names it. */
-  View view(VariableElement field, Span use) {
+  /**
+   * The array of a field.
+   *
+   * @param use where an operator names it
+   * @param locals the operator's names, with which the first use of an array must not collide
+   */
+  View view(VariableElement field, Span use, Names locals) {
     View known = views.get(field);
     if (known == null) {
-      known = read(field, use);
+      known = read(field, use, locals);
       views.put(field, known);
       buffers.add(known.buffer());
     }
     return known;
   }
 
-  private View read(VariableElement field, Span use) {
+  private View read(VariableElement field, Span use, Names locals) {
     String name = field.getSimpleName().toString();
     boolean isFinal =
         field.getModifiers().contains(Modifier.STATIC)
@@ -104,9 +109,13 @@ final class ConstantArrays {
     Evaluator evaluator = new Evaluator(file, path, type, JavaTypes.rank(field.asType()));
     evaluator.collect(array, 0, shape, elements);
     long[] data = elements.stream().mapToLong(Long::longValue).toArray();
+    String irName = names.fresh(name);
+    while (!locals.take(irName)) {
+      irName = names.fresh(name);
+    }
     Buffer buffer =
         new Buffer(
-            names.fresh(name),
+            irName,
             type,
             shape,
             shape,

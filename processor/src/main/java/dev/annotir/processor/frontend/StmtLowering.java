@@ -341,7 +341,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       throw lowering.error(
           Id.UNSUPPORTED, expression, "operators loop only over arrays\nwrite an array here");
     }
-    lowering.frame.line = lowering.frame.file.preferredLine(expression);
+    lowering.frame.line = lowering.span(expression).line();
     View array = lowering.arrays.view(expression);
     Span span = lowering.span(tree);
     Jump jump = push(names);

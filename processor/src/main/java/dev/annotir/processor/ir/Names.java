@@ -50,6 +50,11 @@ public final class Names {
     return name;
   }
 
+  /** Takes a name as it is; returns whether it was free. */
+  public boolean take(String name) {
+    return taken.add(name);
+  }
+
   /** The Java names of the names that differ from them by more than a number. */
   public Map<String, String> javaNames() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(javaNames));

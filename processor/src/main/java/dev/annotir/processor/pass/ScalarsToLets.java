@@ -25,6 +25,9 @@ final class ScalarsToLets extends Rewriter {
   public Stmt visit(Stmt.Allocate s) {
     Stmt body = rewrite(s.body());
     Buffer buffer = s.buffer();
+    if (!buffer.isScalar()) {
+      return new Stmt.Allocate(buffer, body, s.span());
+    }
     List<Stmt> stmts = body instanceof Stmt.SeqStmt seq ? seq.stmts() : List.of(body);
     for (int i = 0; i < stmts.size(); i++) {
       Expr value = valueGiven(stmts.get(i), buffer);

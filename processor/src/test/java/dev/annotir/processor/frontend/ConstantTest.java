@@ -1,0 +1,78 @@
+package dev.annotir.processor.frontend;
+
+import static dev.annotir.processor.fixture.Differential.check;
+import static dev.annotir.processor.fixture.Differential.checkBody;
+
+import org.junit.jupiter.api.Test;
+
+/** Constants and constant arrays. */
+class ConstantTest {
+  @Test
+  void scalars() {
+    checkBody(
+        """
+        static final int N = 4, M = N * 2 + (N > 3 ? 1 : 0);
+        static final double PI2 = Math.PI * 2;
+        static final char C = 'c';
+        static final byte B = (byte) 200;
+        static final float F = 1 / 3f;
+        static final long L = 1L << 40 | N;
+        static final boolean FLAG = N == 4;
+        interface K { int DEEP = 7; }
+        @Operator static double all(int n) { return N + M * n + PI2 + C + B + F + L + (FLAG ? 1 : 2) + K.DEEP; }
+        @Operator static int types(int n) { return N / 3 + B % 7 + C / n; }
+        @Operator static int local(int n) { final int k = 3; final var m = 'x'; final byte b = k; int e = k + m; return k * n + e + b; }
+        @Operator static int folded(int n) { if (FLAG) n++; else n /= 0; for (; FLAG; n--) if (n < 9) break; return FLAG && N > 3 ? n : n / 0; }
+        @Operator static double library() { return Integer.MAX_VALUE + Double.MIN_VALUE + Float.MAX_VALUE + Byte.MIN_VALUE + Character.MAX_VALUE + Math.E + Long.MIN_VALUE; }
+        @Operator static float notANumber(float x) { return x > Float.NEGATIVE_INFINITY ? Float.NaN : Float.POSITIVE_INFINITY; }
+        """);
+  }
+
+  @Test
+  void arrays() {
+    checkBody(
+        """
+        static final int N = 3;
+        private static final float[] KERNEL = {0.25f, 0.5f, 1 / 4f};
+        private static final double[][] ROOTS = {{Math.sqrt(2), Math.sqrt(3) / 2}, {-Math.abs(-0.5), Math.fma(2, 3, 4)}};
+        private static final int[] ZEROS = new int[4];
+        private static final int[][] GRID = new int[][] {{1, N}, {N * N, 'a'}, {(int) 3.9, ~N}};
+        private static final byte[] BYTES = {1, -1, (byte) 200, 'a', N > 2 ? 5 : 6};
+        private static final char[] CHARS = {'a', 98, (char) -1};
+        private static final boolean[] FLAGS = {true, N == 3, !true};
+        private static final long[] LONGS = {1, 1L << 60, Long.MIN_VALUE, N};
+        private static final double[] DOUBLES = {1, 2f, 3L, 'a', 0x1p-1074, -0.0, 0.0 / 0, 1 / 0.0, 0.1f};
+        private static final short[][][] CUBE = {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}};
+        private static final int[][] SQUARE = new int[2][2];
+        @Operator static float kernel(int i) { return KERNEL[i] + KERNEL.length; }
+        @Operator static double roots(int i, int j) { return ROOTS[i & 1][j & 1] + ROOTS[1].length; }
+        @Operator static int zeros(int i) { return ZEROS[i] + ZEROS.length; }
+        @Operator static int grid(int i, int j) { int[] row = GRID[i]; return row[j & 1] + GRID.length; }
+        @Operator static int bytes(int i) { return BYTES[i] + CHARS[i % 3] + (FLAGS[i % 3] ? 1 : 2); }
+        @Operator static long longs() { long s = 0; for (long l : LONGS) s = s * 31 + l; return s; }
+        @Operator static double doubles(int i) { return 1 / DOUBLES[i]; }
+        @Operator static double allDoubles(int i) { return DOUBLES[i % 9]; }
+        @Operator static int cube(int i) { int s = SQUARE[i & 1][1]; for (short[][] a : CUBE) for (short[] b : a) s += b[i & 1] * s + 1; return s; }
+        @Operator static int throughHelper(int i) { return sum(GRID[i]) + sum(ZEROS); }
+        static int sum(int[] x) { int s = 0; for (int v : x) s += v; return s; }
+        @Operator static @Tensor({3}) float[] returned() { return KERNEL; }
+        """);
+  }
+
+  @Test
+  void ofOtherClasses() {
+    check(
+        """
+        import dev.annotir.*;
+        final class Ops implements Limits {
+          static class Base { static final int INHERITED = 12; static final int[] TABLE = {1, 2, 3}; }
+          static final class Derived extends Base { }
+          @Operator static int inherited(int n) { return MAX * n + Derived.INHERITED + Derived.TABLE[n] + STEPS[n % 2]; }
+          @Operator static int qualified(int n) { return Limits.MAX + Limits.STEPS[1] / n + Color.OFFSET; }
+        }
+        """,
+        "interface Limits { int MAX = 99; int[] STEPS = {MAX, MAX + 1}; }",
+        "enum Color { RED; static final int OFFSET = RED0(); private static final int X = 1; }"
+            .replace("RED0()", "17"));
+  }
+}
