@@ -9,6 +9,7 @@ import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.Frontend;
 import dev.annotir.processor.frontend.JavacHost;
+import dev.annotir.processor.ir.Library;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -35,6 +37,7 @@ final class CompilationListener implements TaskListener {
   private final Messages messages;
   private final ArchiveFiles archives;
   private final List<Diagnostic> badOptions;
+  private final Consumer<Library> observer;
 
   /** The names of the classes with operators, in the order in which they came. */
   private final Set<String> classes = new LinkedHashSet<>();
@@ -51,11 +54,13 @@ final class CompilationListener implements TaskListener {
       JavacHost host,
       ProcessingEnvironment environment,
       Options options,
-      List<Diagnostic> badOptions) {
+      List<Diagnostic> badOptions,
+      Consumer<Library> observer) {
     this.host = host;
     this.environment = environment;
     this.options = options;
     this.badOptions = badOptions;
+    this.observer = observer;
     this.messages = new Messages(environment, host.trees());
     this.archives = new ArchiveFiles(environment.getFiler());
     host.task().addTaskListener(this);
@@ -155,7 +160,8 @@ final class CompilationListener implements TaskListener {
         reportError(LibraryNames.taken(library, other, place));
         continue;
       }
-      OperatorCompiler compiler = new OperatorCompiler(frontend, options, this::reportError);
+      OperatorCompiler compiler =
+          new OperatorCompiler(frontend, options, observer, this::reportError);
       byte[] archive = compiler.compile(library, type, operators, place);
       if (archive == null) {
         reported = true;

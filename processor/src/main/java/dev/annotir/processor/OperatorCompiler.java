@@ -25,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class OperatorCompiler {
   private final Frontend frontend;
   private final Options options;
+  private final Consumer<Library> observer;
   private final Consumer<Diagnostic> report;
 
   /** How many errors were reported. */
   private int errors;
 
-  OperatorCompiler(Frontend frontend, Options options, Consumer<Diagnostic> report) {
+  OperatorCompiler(
+      Frontend frontend,
+      Options options,
+      Consumer<Library> observer,
+      Consumer<Diagnostic> report) {
     this.frontend = frontend;
     this.options = options;
+    this.observer = observer;
     this.report = report;
   }
 
@@ -53,6 +59,7 @@ final class OperatorCompiler {
     if (errors > 0 || !lowered.isComplete()) {
       return null;
     }
+    observer.accept(facts.library());
     SortedMap<String, String> cSources = CSources.of(facts);
     String tir = TvmScriptPrinter.print(facts.operators(), "");
     String scheduledTir = TvmScriptPrinter.print(facts.operators(), "_scalar");

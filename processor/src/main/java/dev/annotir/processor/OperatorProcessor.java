@@ -8,10 +8,12 @@ import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.JavacHost;
+import dev.annotir.processor.ir.Library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -27,8 +29,23 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 public final class OperatorProcessor extends AbstractProcessor {
+  private final Consumer<Library> observer;
   private final List<Diagnostic> badOptions = new ArrayList<>();
   private Optional<CompilationListener> listener = Optional.empty();
+
+  /** The processor as javac makes it. */
+  public OperatorProcessor() {
+    this(library -> {});
+  }
+
+  /**
+   * A processor for a javac that runs in this JVM.
+   *
+   * @param observer is given each library after all passes, as its code is generated from
+   */
+  public OperatorProcessor(Consumer<Library> observer) {
+    this.observer = observer;
+  }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
@@ -37,7 +54,9 @@ public final class OperatorProcessor extends AbstractProcessor {
     try {
       listener =
           JavacHost.of(environment)
-              .map(host -> new CompilationListener(host, environment, options, badOptions));
+              .map(
+                  host ->
+                      new CompilationListener(host, environment, options, badOptions, observer));
     } catch (LinkageError e) {
       listener = Optional.empty(); // no javac: see process
     }

@@ -1,0 +1,134 @@
+package dev.annotir.it;
+
+import dev.annotir.processor.ir.Interpreter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+/**
+ * Compares operators on the JVM with all that must have the same bits:
+ *
+ * <pre>Harness.of(source).seeds(20).agrees();</pre>
+ *
+ * <p>Every operator of every source is called with random arguments on the JVM, in the interpreter,
+ * and as C after each {@link Build}, also in place where operators.json allows it.
+ */
+final class Harness {
+  private final Path folder;
+  private final Compilation compilation;
+  private List<Build> builds = Build.ALL;
+  private Predicate<OperatorInfo> chosen = operator -> true;
+  private int seeds = 10;
+  private long steps = Interpreter.STEPS;
+
+  private Harness(Path folder, Compilation compilation) {
+    this.folder = folder;
+    this.compilation = compilation;
+  }
+
+  /** A harness for Java sources. */
+  static Harness of(String... sources) {
+    try {
+      return of(Compilation.of(Files.createTempDirectory("annotir-it"), sources));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A harness for what was compiled. */
+  static Harness of(Compilation compilation) {
+    try {
+      return new Harness(Files.createTempDirectory("annotir-it"), compilation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The builds to compare; without, all. */
+  Harness builds(Build... some) {
+    builds = List.of(some);
+    return this;
+  }
+
+  /** The operators to compare; without, all. */
+  Harness operators(Predicate<OperatorInfo> some) {
+    chosen = some;
+    return this;
+  }
+
+  /** How many random calls each operator gets, not counting those in place. */
+  Harness seeds(int count) {
+    seeds = count;
+    return this;
+  }
+
+  /** After how many of the interpreter's steps a call is left out. */
+  Harness steps(long most) {
+    steps = most;
+    return this;
+  }
+
+  Compilation compilation() {
+    return compilation;
+  }
+
+  /** Random calls of all operators. */
+  List<Job> jobs() {
+    List<Job> jobs = new ArrayList<>();
+    compilation.operators().stream()
+        .filter(chosen)
+        .forEach(
+            operator ->
+                LongStream.range(0, seeds)
+                    .forEach(
+                        seed -> {
+                          Inputs inputs = new Inputs(operator, seed);
+                          Call call = inputs.next();
+                          jobs.add(new Job(operator, call));
+                          inputs.inPlace(call).forEach(same -> jobs.add(new Job(operator, same)));
+                        }));
+    return jobs;
+  }
+
+  /** Runs random calls everywhere, throws if any differs, and returns what came. */
+  Summary agrees() {
+    return agrees(jobs());
+  }
+
+  /** Runs calls everywhere, throws if any differs, and returns what came. */
+  Summary agrees(List<Job> jobs) {
+    List<Reply> interpreted = new InterpreterEngine(compilation.libraries(), steps).run(jobs);
+    List<Job> ending = new ArrayList<>();
+    List<Reply> expected = new ArrayList<>();
+    for (int i = 0; i < jobs.size(); i++) {
+      if (!(interpreted.get(i) instanceof Reply.Endless)) {
+        ending.add(jobs.get(i));
+        expected.add(interpreted.get(i));
+      }
+    }
+    List<Reply> java = new JvmEngine(compilation.loader()).run(ending);
+    Comparison comparison = new Comparison(ending, java);
+    comparison.add("interpreter", expected);
+    List<Archive> archives = archivesOf(ending);
+    for (Build build : builds) {
+      Path place = folder.resolve(build.toString().replaceAll("\\W+", "_"));
+      try (NativeEngine engine = new NativeEngine(build, archives, place)) {
+        comparison.add(build.toString(), engine.run(ending));
+      }
+    }
+    return comparison.summary();
+  }
+
+  private List<Archive> archivesOf(List<Job> jobs) {
+    return jobs.stream()
+        .map(job -> job.operator().library())
+        .distinct()
+        .map(compilation::archive)
+        .toList();
+  }
+}

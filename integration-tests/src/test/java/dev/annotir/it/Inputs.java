@@ -1,0 +1,134 @@
+package dev.annotir.it;
+
+import dev.annotir.processor.ir.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/** Random arguments, with many that are special and many that are likely to be valid. */
+final class Inputs {
+  private static final double[] SPECIAL = {
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    1.5,
+    2.5,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    0x1p31,
+    -0x1p31,
+    0x1p63,
+    1e30
+  };
+
+  private static final float[] FLOATS = {
+    Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE
+  };
+
+  private static final double[] DOUBLES = {
+    Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE
+  };
+
+  /** How the elements of one argument are drawn. */
+  private enum Style {
+    BITS,
+    SPECIAL,
+    SMALL,
+    INDEX,
+    MIXED
+  }
+
+  private final OperatorInfo operator;
+  private final Random random;
+
+  /** The extents of the operator's tensors, which indices are likely to be below. */
+  private final List<Integer> extents = new ArrayList<>();
+
+  Inputs(OperatorInfo operator, long seed) {
+    this.operator = operator;
+    this.random = new Random(seed * 0x9E3779B97F4A7C15L + operator.name().hashCode());
+    operator.outcomes().forEach(tensor -> extents.addAll(tensor.shape()));
+    extents.add(1 + random.nextInt(300));
+  }
+
+  /** The arguments of one call. */
+  Call next() {
+    List<long[]> arguments = new ArrayList<>();
+    for (Parameter parameter : operator.parameters()) {
+      arguments.add(elements(parameter));
+    }
+    return new Call(arguments);
+  }
+
+  /** The same arguments, once for each tensor that may be another, as the same tensor. */
+  List<Call> inPlace(Call call) {
+    List<Call> calls = new ArrayList<>();
+    List<String> names = operator.parameters().stream().map(Parameter::name).toList();
+    for (int i = 0; i < names.size(); i++) {
+      for (String other : operator.parameters().get(i).mayBe()) {
+        calls.add(call.inPlace(i, names.indexOf(other)));
+      }
+    }
+    return calls;
+  }
+
+  private long[] elements(Parameter parameter) {
+    Style style = Style.values()[random.nextInt(Style.values().length)];
+    int extent = extents.get(random.nextInt(extents.size()));
+    return LongStream.generate(() -> element(parameter.dtype(), style, extent))
+        .limit(parameter.elements())
+        .toArray();
+  }
+
+  private long element(DType dtype, Style style, int extent) {
+    long bits =
+        switch (style) {
+          case BITS -> random.nextLong();
+          case SPECIAL -> special(dtype);
+          case SMALL -> small(dtype);
+          case INDEX -> index(dtype, extent);
+          case MIXED ->
+              switch (random.nextInt(4)) {
+                case 0 -> random.nextLong();
+                case 1 -> special(dtype);
+                case 2 -> small(dtype);
+                default -> index(dtype, extent);
+              };
+        };
+    return dtype == DType.BOOL ? bits & 1 : dtype.wrap(bits);
+  }
+
+  private long special(DType dtype) {
+    if (dtype.isFloat()) {
+      int choice = random.nextInt(SPECIAL.length + FLOATS.length);
+      if (choice < SPECIAL.length) {
+        return Elements.ofDouble(dtype, SPECIAL[choice]);
+      }
+      int extreme = choice - SPECIAL.length;
+      return dtype == DType.FLOAT32
+          ? Float.floatToRawIntBits(FLOATS[extreme])
+          : Double.doubleToRawLongBits(DOUBLES[extreme]);
+    }
+    long[] values = {0, 1, -1, 2, dtype.min(), dtype.max(), dtype.min() + 1, dtype.max() - 1};
+    return values[random.nextInt(values.length)];
+  }
+
+  private long small(DType dtype) {
+    return dtype.isFloat()
+        ? Elements.ofDouble(dtype, random.nextGaussian())
+        : random.nextInt(21) - 10;
+  }
+
+  /** Mostly within an extent, rarely just outside. */
+  private long index(DType dtype, int extent) {
+    int index =
+        random.nextInt(400) == 0
+            ? extent - random.nextInt(2) * (extent + 1)
+            : random.nextInt(extent);
+    return dtype.isFloat() ? Elements.ofDouble(dtype, index) : index;
+  }
+}

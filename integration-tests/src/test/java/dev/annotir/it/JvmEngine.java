@@ -1,0 +1,129 @@
+package dev.annotir.it;
+
+import dev.annotir.processor.ir.DType;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the Java methods: what all others are compared with. */
+final class JvmEngine implements Engine {
+  private final ClassLoader classes;
+
+  JvmEngine(ClassLoader classes) {
+    this.classes = classes;
+  }
+
+  @Override
+  public List<Reply> run(List<Job> jobs) {
+    List<Reply> replies = new ArrayList<>();
+    for (Job job : jobs) {
+      replies.add(run(job.operator(), job.call()));
+    }
+    return replies;
+  }
+
+  private Reply run(OperatorInfo operator, Call call) {
+    Method method = method(operator);
+    Class<?>[] types = method.getParameterTypes();
+    Map<long[], Object> arrays = new IdentityHashMap<>();
+    @Nullable Object[] arguments = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      Parameter parameter = operator.parameters().get(i);
+      long[] values = call.arguments().get(i);
+      Class<?> type = types[i];
+      arguments[i] =
+          parameter.tensor()
+              ? arrays.computeIfAbsent(values, v -> JavaArrays.of(type, parameter.shape(), v))
+              : JavaArrays.box(type, values[0]);
+    }
+    Object result;
+    try {
+      result = method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      return failure(operator, e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+    List<long[]> values = new ArrayList<>();
+    for (int i = 0; i < types.length; i++) {
+      Parameter parameter = operator.parameters().get(i);
+      if (parameter.tensor()) {
+        values.add(JavaArrays.elements(parameter, arguments[i]));
+      }
+    }
+    if (operator.result() != null) {
+      values.add(result(operator.result(), result));
+    }
+    return Reply.Returned.of(operator, values);
+  }
+
+  private static long[] result(Parameter result, Object value) {
+    if (result.tensor()) {
+      return JavaArrays.elements(result, value);
+    }
+    Object single = Array.newInstance(primitive(value), 1);
+    Array.set(single, 0, value);
+    return JavaArrays.elements(result, single);
+  }
+
+  private static Class<?> primitive(Object boxed) {
+    try {
+      return (Class<?>) boxed.getClass().getField("TYPE").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Method method(OperatorInfo operator) {
+    try {
+      Class<?> type = Class.forName(operator.className(), true, classes);
+      return Arrays.stream(type.getDeclaredMethods())
+          .filter(method -> method.getName().equals(operator.method()))
+          .filter(method -> fits(method, operator))
+          .peek(method -> method.setAccessible(true))
+          .findFirst()
+          .orElseThrow();
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Whether a method may be the operator: others may have the same name. */
+  private static boolean fits(Method method, OperatorInfo operator) {
+    Class<?>[] types = method.getParameterTypes();
+    if (types.length != operator.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < types.length; i++) {
+      Parameter parameter = operator.parameters().get(i);
+      Class<?> type = types[i];
+      while (type.isArray()) {
+        type = type.getComponentType();
+      }
+      boolean sameSize = JavaArrays.bytes(type) == parameter.dtype().bytes();
+      boolean sameKind = (type == boolean.class) == (parameter.dtype() == DType.BOOL);
+      if (types[i].isArray() != parameter.tensor() || !sameSize || !sameKind) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The top frame in the operator's source says where. */
+  private static Reply failure(OperatorInfo operator, Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .filter(frame -> operator.file().equals(frame.getFileName()))
+        .findFirst()
+        .map(
+            frame ->
+                new Reply.Failed(
+                    thrown.getClass().getName(), operator.file(), frame.getLineNumber()))
+        .orElseThrow(() -> new AssertionError(thrown));
+  }
+}
