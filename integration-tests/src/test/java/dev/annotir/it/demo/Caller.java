@@ -3,7 +3,9 @@ package dev.annotir.it.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the C that calls typed functions with pointers to their arguments and measures the time. */
+/**
+ * Writes the C that calls typed functions with pointers to their arguments and measures the time.
+ */
 final class Caller {
   private Caller() {}
 
@@ -49,8 +51,7 @@ final class Caller {
     List<String> arguments = new ArrayList<>();
     for (Operator.Argument parameter : operator.parameters()) {
       String at = "a[" + arguments.size() + "]";
-      arguments.add(
-          parameter.isTensor() ? at : "*(const " + parameter.type().cName() + "*)" + at);
+      arguments.add(parameter.isTensor() ? at : "*(const " + parameter.type().cName() + "*)" + at);
     }
     if (operator.result() != null) {
       arguments.add("a[" + arguments.size() + "]");

@@ -41,7 +41,11 @@ enum DataType {
   String shortName() {
     return this == BOOL
         ? "bool"
-        : name().toLowerCase(Locale.ROOT).replace("uint", "u").replace("int", "i").replace("float", "f");
+        : name()
+            .toLowerCase(Locale.ROOT)
+            .replace("uint", "u")
+            .replace("int", "i")
+            .replace("float", "f");
   }
 
   /** Room for a number of elements. */

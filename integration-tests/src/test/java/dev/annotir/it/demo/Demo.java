@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Runs every operator of the archives in a folder of classes on the JVM and as C, and prints a table.
- * Ends with status 1 if some bits differ.
+ * Runs every operator of the archives in a folder of classes on the JVM and as C, and prints a
+ * table. Ends with status 1 if some bits differ.
  */
 public final class Demo {
   /** How many sets of arguments each operator is compared on. */
@@ -48,11 +48,18 @@ public final class Demo {
       }
     }
     print("");
-    print((operators - differing) + " of " + operators + " operators gave equal bits on "
-        + COMPARED + " sets of arguments each.");
-    print(String.format(Locale.ROOT, "JVM/C in the geometric mean: %.2f.",
-        Math.exp(logarithms / operators)));
-    print("Times are the best of many calls; those on the JVM hold about 10 ns for the call itself.");
+    print(
+        (operators - differing)
+            + " of "
+            + operators
+            + " operators gave equal bits on "
+            + COMPARED
+            + " sets of arguments each.");
+    print(
+        String.format(
+            Locale.ROOT, "JVM/C in the geometric mean: %.2f.", Math.exp(logarithms / operators)));
+    print(
+        "Times are the best of many calls; those on the JVM hold about 10 ns for the call itself.");
   }
 
   private static List<Path> list(Path archives) throws IOException {
@@ -65,8 +72,11 @@ public final class Demo {
     boolean equal = true;
     for (int i = 0; i < COMPARED; i++) {
       Inputs inputs = new Inputs(i);
-      equal &= compare(operator, library,
-          i % 2 == 0 ? inputs.everyday(operator, 100) : inputs.special(operator));
+      equal &=
+          compare(
+              operator,
+              library,
+              i % 2 == 0 ? inputs.everyday(operator, 100) : inputs.special(operator));
     }
     List<ByteBuffer> timed = withoutFailure(operator);
     JavaCall java = new JavaCall(operator, timed);
@@ -79,8 +89,14 @@ public final class Demo {
     operators++;
     differing += equal ? 0 : 1;
     logarithms += Math.log(javaTime / cTime);
-    print(row(operator.toString(), operator.signature(), equal ? "yes" : "NO", time(javaTime),
-        time(cTime), String.format(Locale.ROOT, "%.2f", javaTime / cTime)));
+    print(
+        row(
+            operator.toString(),
+            operator.signature(),
+            equal ? "yes" : "NO",
+            time(javaTime),
+            time(cTime),
+            String.format(Locale.ROOT, "%.2f", javaTime / cTime)));
   }
 
   private static boolean compare(Operator operator, NativeLibrary library, List<ByteBuffer> values)

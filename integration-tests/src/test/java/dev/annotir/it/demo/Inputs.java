@@ -8,15 +8,42 @@ import java.util.Random;
 /** Seeded arguments: everyday values to be timed, and all sorts to be compared. */
 final class Inputs {
   private static final float[] FLOATS = {
-    0, -0f, 1, -1, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
-    -Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE
+    0,
+    -0f,
+    1,
+    -1,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE
   };
   private static final double[] DOUBLES = {
-    0, -0d, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE,
-    -Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE
+    0,
+    -0d,
+    1,
+    -1,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE
   };
   private static final long[] INTEGERS = {
-    0, 1, -1, Byte.MAX_VALUE, Byte.MIN_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE,
+    0,
+    1,
+    -1,
+    Byte.MAX_VALUE,
+    Byte.MIN_VALUE,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Long.MAX_VALUE,
     Long.MIN_VALUE
   };
 
@@ -27,8 +54,8 @@ final class Inputs {
   }
 
   /**
-   * Everyday values: floating point between 0 and 1, 32-bit integers from 1 to a bound, all values of
-   * the other types. Square matrices have a heavy diagonal, so that solvers do not stop at once.
+   * Everyday values: floating point between 0 and 1, 32-bit integers from 1 to a bound, all values
+   * of the other types. Square matrices have a heavy diagonal, so that solvers do not stop at once.
    */
   List<ByteBuffer> everyday(Operator operator, int bound) {
     List<ByteBuffer> values = new ArrayList<>();

@@ -39,7 +39,9 @@ final class NativeBuild {
     return root;
   }
 
-  /** Builds and loads the library of an unpacked archive, with functions that call the operators. */
+  /**
+   * Builds and loads the library of an unpacked archive, with functions that call the operators.
+   */
   static NativeLibrary build(Path root, List<Operator> operators)
       throws IOException, InterruptedException {
     Files.writeString(root.resolve("demo.c"), Caller.source(operators));
@@ -51,8 +53,7 @@ final class NativeBuild {
     try (Stream<Path> sources = Files.list(root.resolve("codegen/host/src"))) {
       sources.map(root::relativize).map(Path::toString).sorted().forEach(command::add);
     }
-    int status =
-        new ProcessBuilder(command).directory(root.toFile()).inheritIO().start().waitFor();
+    int status = new ProcessBuilder(command).directory(root.toFile()).inheritIO().start().waitFor();
     if (status != 0) {
       throw new IOException(String.join(" ", command) + " ended with " + status);
     }

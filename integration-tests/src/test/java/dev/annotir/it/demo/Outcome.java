@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What a call did.
  *
- * @param values the bytes of every tensor that it writes, then of its result; none after an exception
+ * @param values the bytes of every tensor that it writes, then of its result; none after an
+ *     exception
  * @param exception {@code java.lang.ArithmeticException at Basics.java:71}, or empty
  */
 record Outcome(List<ByteBuffer> values, String exception) {
