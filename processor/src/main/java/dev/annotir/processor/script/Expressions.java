@@ -175,7 +175,7 @@ final class Expressions implements Expr.Visitor<Code> {
 
   /**
    * The low bits of an integer. TVM supposes that a cast changes no value, and it fails on one of a
-   * negative constant to an unsigned type.
+   * constant that is no value of the type.
    *
    * @param opaque whether TVM does not use what it believes to know of the value
    */
@@ -192,7 +192,8 @@ final class Expressions implements Expr.Visitor<Code> {
       Code value = from == wide ? of(e) : cast(of(e), wide);
       return cast(Code.call("bitwise_and", value, Literals.of(wide, to.max())), to);
     }
-    Code value = cast(of(e), to);
+    Code operand = Constancy.isPossible(e) ? prelude.stored(from, of(e)) : of(e);
+    Code value = cast(operand, to);
     return opaque ? value : prelude.stored(to, value);
   }
 

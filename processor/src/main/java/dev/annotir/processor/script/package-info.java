@@ -1,2 +1,2 @@
-/** TVMScript from functions. Depends on {@code analysis}, {@code ir}. */
+/** TVMScript from functions. Depends on {@code analysis}, {@code ir}, {@code diagnostic}. */
 package dev.annotir.processor.script;

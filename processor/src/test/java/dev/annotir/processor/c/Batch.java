@@ -68,9 +68,11 @@ final class Batch {
     out.append("#include <stdint.h>\n#define T_RESTRICT restrict\nint t_check(void);\n");
     operators().forEach(o -> out.append(KernelPrinter.signature(o, Ir.LIBRARY)).append(";\n"));
     out.append(
-        "static void* get(size_t n) { void* p = malloc(n); if (fread(p, 1, n, stdin) != n) exit(3); return p; }\n");
+        "static void* get(size_t n) { void* p = malloc(n); if (fread(p, 1, n, stdin) != n) exit(3);"
+            + " return p; }\n");
     out.append(
-        "static void put(const void* p, size_t n) { if (fwrite(p, 1, n, stdout) != n) exit(4); }\n");
+        "static void put(const void* p, size_t n) { if (fwrite(p, 1, n, stdout) != n) exit(4);"
+            + " }\n");
     StringBuilder main = new StringBuilder("int main(void) {\n");
     for (int i = 0; i < calls.size(); i++) {
       out.append("static void call")

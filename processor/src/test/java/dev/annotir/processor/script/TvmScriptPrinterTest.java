@@ -16,6 +16,7 @@ import static dev.annotir.processor.ir.Ir.f32;
 import static dev.annotir.processor.ir.Ir.f64;
 import static dev.annotir.processor.ir.Ir.func;
 import static dev.annotir.processor.ir.Ir.i32;
+import static dev.annotir.processor.ir.Ir.i64;
 import static dev.annotir.processor.ir.Ir.lazy;
 import static dev.annotir.processor.ir.Ir.let;
 import static dev.annotir.processor.ir.Ir.load;
@@ -54,7 +55,7 @@ class TvmScriptPrinterTest {
   /** The lines of the function's body after its attributes. */
   private static String body(PrimFunc func) {
     String text = TvmScriptPrinter.print(List.of(Tvm.facts(func)), "");
-    return text.substring(text.indexOf("True})\n") + 7).stripIndent();
+    return text.substring(text.indexOf("True})\n") + 7).replaceAll("(?m)^ {8}", "");
   }
 
   private String stored(Expr e) {
@@ -112,7 +113,7 @@ class TvmScriptPrinterTest {
             "f",
             List.of(x),
             loop(i, 4, allocate(sum, store(sum, f32(0)), use)),
-            allocate(rows, store(rows, Ir.i64(1), i32(0), i32(0))));
+            allocate(rows, store(rows, i64(1), i32(0), i32(0))));
     assertThat(body(f))
         .isEqualTo(
             """
@@ -203,7 +204,7 @@ class TvmScriptPrinterTest {
     assertThat(literal(f32(16777216f))).isEqualTo("T.float32(16777216)");
     assertThat(literal(f32(1e30f))).isEqualTo("T.float32(1e30)");
     assertThat(literal(f32(Float.MIN_VALUE))).isEqualTo("T.float32(1e-45)");
-    assertThat(literal(f32(Float.MAX_VALUE))).isEqualTo("T.float32(3.402823466385288e38)");
+    assertThat(literal(f32(Float.MAX_VALUE))).isEqualTo("T.float32(3.402823466e38)");
     assertThat(literal(f64(Double.MIN_VALUE))).isEqualTo("T.float64(5e-324)");
     assertThat(literal(f64(2e-3))).isEqualTo("T.float64(0.002)");
     assertThat(literal(f64(1.25e300))).isEqualTo("T.FloatImm(\"float64\", 1.25e300)");
