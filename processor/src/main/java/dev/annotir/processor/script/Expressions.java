@@ -10,15 +10,17 @@ import java.util.List;
 /** The text of expressions at one place of a function. */
 final class Expressions implements Expr.Visitor<Code> {
   private final Facts facts;
+  private final Prelude prelude;
   private final Widening widening;
   private final FloatText floats;
   private final IntegerText integers;
 
-  Expressions(Facts facts, Temporaries temporaries) {
+  Expressions(Facts facts, Prelude prelude) {
     this.facts = facts;
+    this.prelude = prelude;
     this.widening = new Widening(facts.ranges());
-    this.floats = new FloatText(this, temporaries);
-    this.integers = new IntegerText(this, facts, temporaries);
+    this.floats = new FloatText(this, prelude);
+    this.integers = new IntegerText(this, facts, prelude);
   }
 
   /** The text of a value. */
@@ -26,16 +28,24 @@ final class Expressions implements Expr.Visitor<Code> {
     return e.accept(this);
   }
 
-  /** The text of a value whose range TVM does not use, so that it may be simpler. */
+  /** The text of a value of which TVM does not use what it believes to know: it may be simpler. */
   Code stored(Expr e) {
-    if (widening.mayWrap(e)) {
-      return cast(of(widening.widen(e)), DType.INT32);
-    } else if (e instanceof Expr.Cast c && c.value().dtype().isInteger() && isInt(c.dtype())) {
-      return cast(of(wideOperand(c)), c.dtype());
-    } else if (e instanceof Expr.Binary b && b.op().isDivision() && b.dtype() == DType.INT32) {
-      return integers.divide32(b, true);
+    if (e instanceof Expr.Binary b && b.dtype().isInteger()) {
+      return integers.of(b, true);
+    } else if (e instanceof Expr.Unary u && isNegation(u)) {
+      return integers.negate(u, true);
+    } else if (e instanceof Expr.Cast c && isOfIntegers(c)) {
+      return narrow(wideOperand(c), c.dtype(), true);
     }
     return of(e);
+  }
+
+  private static boolean isNegation(Expr.Unary u) {
+    return u.op() == Expr.UnaryOp.NEG && u.dtype().isInteger();
+  }
+
+  private static boolean isOfIntegers(Expr.Cast c) {
+    return c.dtype().isInteger() && c.value().dtype().isInteger();
   }
 
   /**
@@ -55,10 +65,6 @@ final class Expressions implements Expr.Visitor<Code> {
 
   static Code cast(Code value, DType dtype) {
     return Code.call("cast", value, Code.atom(Literals.string(dtype.tvmName())));
-  }
-
-  private static boolean isInt(DType dtype) {
-    return dtype.kind() == DType.Kind.INT;
   }
 
   /** The element's text under the shape that callers see. */
@@ -130,13 +136,13 @@ final class Expressions implements Expr.Visitor<Code> {
     } else if (e.dtype().isFloat()) {
       return new Code("-" + of(e.a()).at(Code.ATOM), Code.SIGN);
     }
-    return integers.negate(e);
+    return integers.negate(e, false);
   }
 
   @Override
   public Code visit(Expr.Binary e) {
     DType dtype = e.a().dtype();
-    return dtype.isFloat() ? floats.of(e) : dtype == DType.BOOL ? bool(e) : integers.of(e);
+    return dtype.isFloat() ? floats.of(e) : dtype == DType.BOOL ? bool(e) : integers.of(e, false);
   }
 
   private Code bool(Expr.Binary e) {
@@ -159,7 +165,7 @@ final class Expressions implements Expr.Visitor<Code> {
     } else if (e.dtype().isFloat()) {
       return cast(stored(e.value()), e.dtype());
     }
-    return from.isFloat() ? floats.toInteger(e) : convert(wideOperand(e), e.dtype());
+    return from.isFloat() ? floats.toInteger(e) : narrow(wideOperand(e), e.dtype(), false);
   }
 
   private Expr wideOperand(Expr.Cast e) {
@@ -167,76 +173,91 @@ final class Expressions implements Expr.Visitor<Code> {
     return low ? widening.widen(e.value()) : e.value();
   }
 
-  /** The low bits of an integer; TVM supposes that a cast changes no value. */
-  Code convert(Expr e, DType to) {
+  /**
+   * The low bits of an integer. TVM supposes that a cast changes no value, and it fails on one of a
+   * negative constant to an unsigned type.
+   *
+   * @param opaque whether TVM does not use what it believes to know of the value
+   */
+  Code narrow(Expr e, DType to, boolean opaque) {
     DType from = e.dtype();
-    Code value = of(e);
     if (from == to) {
-      return value;
+      return of(e);
     } else if (fits(e, to)) {
-      return cast(value, to);
-    } else if (from.bits() == to.bits()) {
-      return FloatText.reinterpret(to, value);
-    } else if (from.bits() < to.bits()) {
-      return FloatText.reinterpret(to, cast(value, signed(to)));
+      return cast(of(e), to);
+    } else if (to == DType.UINT64 || from == DType.UINT64 && to == DType.INT64) {
+      return sameBits(e, to);
+    } else if (to.kind() == DType.Kind.UINT) {
+      DType wide = from.bits() > to.bits() ? from : DType.INT64;
+      Code value = from == wide ? of(e) : cast(of(e), wide);
+      return cast(Code.call("bitwise_and", value, Literals.of(wide, to.max())), to);
     }
-    long mask = (1L << to.bits()) - 1;
-    Code low = cast(Code.call("bitwise_and", value, Literals.of(from, mask)), unsigned(to));
-    return isInt(to) ? FloatText.reinterpret(to, low) : low;
+    Code value = cast(of(e), to);
+    return opaque ? value : prelude.stored(to, value);
+  }
+
+  /** Between int64 and uint64; TVM fails on the reinterpretation of what it finds to be zero. */
+  private Code sameBits(Expr e, DType to) {
+    DType from = to == DType.UINT64 ? DType.INT64 : DType.UINT64;
+    Code value = e.dtype() == from ? of(e) : cast(of(e), from);
+    return FloatText.reinterpret(to, prelude.stored(from, value));
   }
 
   private boolean fits(Expr e, DType to) {
-    if (to == DType.UINT64) {
-      return e.dtype() != DType.UINT64 && facts.ranges().of(e).lo() >= 0;
+    if (e.dtype() == DType.UINT64) {
+      return false;
     }
-    return e.dtype() != DType.UINT64 && facts.ranges().of(e).within(Interval.of(to));
-  }
-
-  private static DType signed(DType dtype) {
-    return DType.valueOf("INT" + dtype.bits());
-  }
-
-  private static DType unsigned(DType dtype) {
-    return DType.valueOf("UINT" + dtype.bits());
+    Interval value = facts.ranges().of(e);
+    return to == DType.UINT64 ? value.lo() >= 0 : value.within(Interval.of(to));
   }
 
   @Override
   public Code visit(Expr.Call e) {
     Expr first = e.args().get(0);
     return switch (e.intrinsic()) {
-      case ABS -> e.dtype().isFloat() ? Code.call("abs", of(first)) : integers.absolute(e);
+      case ABS -> e.dtype().isFloat() ? Code.call("abs", of(first)) : integers.absolute(e, false);
       case SQRT -> Code.call("sqrt", of(first));
       case FLOOR -> Code.call("floor", of(first));
       case CEIL -> Code.call("ceil", of(first));
       case RINT -> Code.call("nearbyint", of(first));
-      case FMA -> fma(e);
-      case REINTERPRET ->
-          first.dtype() == e.dtype() ? of(first) : FloatText.reinterpret(e.dtype(), stored(first));
+      case FMA ->
+          FloatText.library(e.dtype(), "fma", of(first), of(e.args().get(1)), of(e.args().get(2)));
+      case REINTERPRET -> reinterpret(first, e.dtype());
     };
   }
 
-  /** By the C library; TVM's own {@code fma} may round twice. */
-  private Code fma(Expr.Call e) {
-    return Code.call(
-        "call_pure_extern",
-        Code.atom(Literals.string(e.dtype().tvmName())),
-        Code.atom(e.dtype() == DType.FLOAT32 ? "\"fmaf\"" : "\"fma\""),
-        of(e.args().get(0)),
-        of(e.args().get(1)),
-        of(e.args().get(2)));
+  private Code reinterpret(Expr e, DType to) {
+    if (e.dtype() == to || e.dtype().isInteger() && to.isInteger()) {
+      return narrow(e, to, false);
+    }
+    boolean known = e.dtype().isInteger() && !(e instanceof Expr.BufferLoad);
+    return FloatText.reinterpret(to, known ? prelude.stored(e.dtype(), stored(e)) : of(e));
   }
 
   @Override
   public Code visit(Expr.Select e) {
-    return choice("Select", e.condition(), e.a(), e.b());
+    Code condition = condition(e.condition(), FloatComparisons.in(e.b()));
+    return Code.call("Select", condition, of(e.a()), of(e.b()));
   }
 
   @Override
   public Code visit(Expr.IfThenElse e) {
-    return choice("if_then_else", e.condition(), e.a(), e.b());
+    Code condition = condition(e.condition(), FloatComparisons.in(e.b()));
+    Prelude.Prepared a = prelude.prepare(() -> of(e.a()));
+    Prelude.Prepared b = prelude.prepare(() -> of(e.b()));
+    if (a.lines().isEmpty() && b.lines().isEmpty()) {
+      return Code.call("if_then_else", condition, a.code(), b.code());
+    }
+    Code result = prelude.element(e.dtype());
+    prelude.line("if " + condition + ":");
+    side(a, result);
+    prelude.line("else:");
+    side(b, result);
+    return result;
   }
 
-  private Code choice(String function, Expr condition, Expr a, Expr b) {
-    return Code.call(function, condition(condition, FloatComparisons.in(b)), of(a), of(b));
+  private void side(Prelude.Prepared value, Code result) {
+    value.lines().forEach(line -> prelude.line(Statements.INDENT + line));
+    prelude.line(Statements.INDENT + result + " = " + value.code());
   }
 }

@@ -7,21 +7,24 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The lines of a function's body, from statements without Lets, Blocks and Exits. */
 final class Statements implements Stmt.Visitor<Void> {
-  private static final String INDENT = "    ";
+  static final String INDENT = "    ";
 
   private final Facts facts;
+  private final Prelude prelude;
   private final Expressions exprs;
   private final FreshNames names;
   private final List<String> allocations = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private int depth;
 
-  Statements(Facts facts, Temporaries temporaries, FreshNames names) {
+  Statements(Facts facts, Prelude prelude, FreshNames names) {
     this.facts = facts;
-    this.exprs = new Expressions(facts, temporaries);
+    this.prelude = prelude;
+    this.exprs = new Expressions(facts, prelude);
     this.names = names;
   }
 
@@ -40,6 +43,17 @@ final class Statements implements Stmt.Visitor<Void> {
 
   private void line(String text) {
     lines.add(INDENT.repeat(depth) + text);
+  }
+
+  /** A line after those that it needs. */
+  private void line(Supplier<Code> text) {
+    Prelude.Prepared prepared = prelude.prepare(text);
+    prepared.lines().forEach(this::line);
+    line(prepared.code().text());
+  }
+
+  private static Code head(String before, Code condition) {
+    return Code.atom(before + condition + ":");
   }
 
   private void nest(Stmt body) {
@@ -126,7 +140,7 @@ final class Statements implements Stmt.Visitor<Void> {
 
   @Override
   public Void visit(Stmt.BufferStore s) {
-    line(exprs.element(s.buffer(), s.indices()) + " = " + exprs.stored(s.value()));
+    line(() -> Code.atom(exprs.element(s.buffer(), s.indices()) + " = " + exprs.stored(s.value())));
     facts.forget(s);
     return done();
   }
@@ -143,12 +157,13 @@ final class Statements implements Stmt.Visitor<Void> {
   private void branch(Stmt.IfThenElse s) {
     if (s.thenCase().isNop()) {
       if (!s.elseCase().isNop()) {
-        line("if " + exprs.not(s.condition()) + ":");
+        line(() -> head("if ", exprs.not(s.condition())));
         nest(s.elseCase());
       }
       return;
     }
-    line("if " + exprs.condition(s.condition(), FloatComparisons.in(s.elseCase())) + ":");
+    boolean otherwise = FloatComparisons.in(s.elseCase());
+    line(() -> head("if ", exprs.condition(s.condition(), otherwise)));
     List<Expr> known = facts.save();
     nest(s.thenCase());
     if (!s.elseCase().isNop()) {
@@ -162,15 +177,21 @@ final class Statements implements Stmt.Visitor<Void> {
   public Void visit(Stmt.For s) {
     Interval extent = facts.ranges().of(s.extent());
     facts.ranges().set(s.var(), new Interval(0, Math.max(0, extent.hi() - 1)));
-    String start = s.var().dtype() == DType.INT32 ? "0" : Literals.of(DType.INT64, 0).text();
-    Code end = s.var().dtype() == DType.INT32 ? exprs.index(s.extent()) : exprs.of(s.extent());
-    line("for " + s.var().name() + " in T.serial(" + start + ", " + end + "):");
+    line(
+        () ->
+            s.var().dtype() == DType.INT32
+                ? loop(s, "0", exprs.index(s.extent()))
+                : loop(s, Literals.of(DType.INT64, 0).text(), exprs.of(s.extent())));
     return compound(
         s,
         () -> {
           facts.forget(s);
           nest(s.body());
         });
+  }
+
+  private static Code loop(Stmt.For s, String start, Code end) {
+    return Code.atom("for " + s.var().name() + " in T.serial(" + start + ", " + end + "):");
   }
 
   @Override
@@ -179,16 +200,36 @@ final class Statements implements Stmt.Visitor<Void> {
         s,
         () -> {
           facts.forget(s);
-          line("while " + exprs.of(s.condition()) + ":");
-          nest(s.body());
+          Prelude.Prepared condition = prelude.prepare(() -> exprs.of(s.condition()));
+          if (condition.lines().isEmpty()) {
+            line("while " + condition.code() + ":");
+            nest(s.body());
+          } else {
+            prepared(s, condition);
+          }
         });
+  }
+
+  /** A loop whose condition needs lines before it, each time. */
+  private void prepared(Stmt.While s, Prelude.Prepared condition) {
+    Code go = prelude.element(DType.INT32);
+    String set = go + " = " + Expressions.cast(condition.code(), DType.INT32);
+    condition.lines().forEach(this::line);
+    line(set);
+    line("while " + go + " != T.int32(0):");
+    nest(s.body());
+    depth++;
+    condition.lines().forEach(this::line);
+    line(set);
+    depth--;
   }
 
   @Override
   public Void visit(Stmt.Check s) {
     boolean always = s.condition() instanceof Expr.Const c && c.bits() != 0;
     if (!always) {
-      line("assert " + exprs.of(s.condition()) + ", " + Literals.string(s.fault().text()));
+      String text = Literals.string(s.fault().text());
+      line(() -> Code.atom("assert " + exprs.of(s.condition()) + ", " + text));
       facts.learn(s.condition());
     }
     return done();

@@ -81,8 +81,8 @@ public final class TvmScriptPrinter {
     Stmt folded = new ConstantFolding().rewrite(func.body());
     Stmt structured = ExitElimination.eliminate(func.withBody(folded), names);
     Stmt plain = LetElimination.eliminate(structured, effects);
-    Temporaries temporaries = new Temporaries(names);
-    Statements statements = new Statements(new Facts(effects), temporaries, names);
+    Prelude prelude = new Prelude(names);
+    Statements statements = new Statements(new Facts(effects), prelude, names);
     statements.print(new ConstantFolding().rewrite(plain));
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -90,7 +90,7 @@ public final class TvmScriptPrinter {
             + name
             + (noalias ? "\", \"tir.noalias\": True})" : "\"})"));
     lines.addAll(statements.allocations());
-    lines.addAll(temporaries.declarations());
+    lines.addAll(prelude.allocations());
     lines.addAll(statements.lines());
     if (statements.lines().isEmpty()) {
       lines.add("T.evaluate(0)");

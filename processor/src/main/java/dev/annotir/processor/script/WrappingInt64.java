@@ -2,91 +2,86 @@ package dev.annotir.processor.script;
 
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
-import java.util.function.UnaryOperator;
 
 /**
- * The text of int64 sums, differences and products that wrap, from halves of 32 bits in uint64,
- * where nothing overflows; TVM's own arithmetic must not.
+ * The text of int64 sums, differences and products that wrap, from a low half without and a high
+ * half with a sign, of which none overflows; TVM's own arithmetic must not.
  */
 final class WrappingInt64 {
   private static final long MASK = 0xFFFFFFFFL;
 
   private final Expressions exprs;
-  private final Temporaries temporaries;
+  private final Prelude prelude;
 
-  WrappingInt64(Expressions exprs, Temporaries temporaries) {
+  WrappingInt64(Expressions exprs, Prelude prelude) {
     this.exprs = exprs;
-    this.temporaries = temporaries;
+    this.prelude = prelude;
   }
 
-  Code negate(Expr.Unary e) {
-    return of(Expr.BinaryOp.SUB, Expr.Const.of(DType.INT64, 0, e.span()), e.a());
-  }
+  /** The halves of a value; TVM's {@code >>} copies the sign. */
+  private record Halves(Code low, Code high) {}
 
   Code of(Expr.BinaryOp op, Expr a, Expr b) {
-    return halves(a, (low, high) -> halves(b, (low2, high2) -> of(op, low, high, low2, high2)));
-  }
-
-  private Code of(Expr.BinaryOp op, Code low, Code high, Code low2, Code high2) {
+    Halves x = halves(a);
+    Halves y = halves(b);
     return switch (op) {
-      case ADD -> join(sum(low, low2), carry -> sum(sum(high, high2), carry));
-      case SUB ->
-          join(
-              sum(sum(low, complement(low2)), uint(1)),
-              carry -> sum(sum(high, complement(high2)), carry));
-      default ->
-          join(
-              product(low, low2),
-              carry -> sum(sum(lowHalf(product(low, high2)), lowHalf(product(high, low2))), carry));
+      case ADD -> join(sum("+", x.high(), y.high()), sum("+", x.low(), y.low()));
+      case SUB -> join(sum("-", x.high(), y.high()), sum("-", x.low(), y.low()));
+      default -> product(x, y);
     };
   }
 
-  /** What {@code use} makes of the halves of a value. */
-  private Code halves(Expr e, Halves use) {
+  private Halves halves(Expr e) {
     if (e instanceof Expr.Const c) {
-      return use.of(uint(c.bits() & MASK), uint(c.bits() >>> 32));
+      return new Halves(int64(c.bits() & MASK), int64(c.bits() >> 32));
     }
-    Code value = FloatText.reinterpret(DType.UINT64, exprs.of(e));
-    return temporaries.bind(DType.UINT64, value, t -> use.of(lowHalf(t), highHalf(t)));
+    Code value = prelude.shared(e, exprs.of(e));
+    return new Halves(low(value), shift(value, 32));
   }
 
-  private Code join(Code low, UnaryOperator<Code> high) {
-    return temporaries.bind(
-        DType.UINT64,
-        low,
-        t -> {
-          Code shifted = Code.call("shift_left", high.apply(highHalf(t)), uint(32));
-          return FloatText.reinterpret(DType.INT64, Code.call("bitwise_or", shifted, lowHalf(t)));
-        });
+  private Code product(Halves x, Halves y) {
+    Code lows = product(unsigned(x.low()), unsigned(y.low()));
+    Code product = prelude.stored(DType.UINT64, lows);
+    Code mask = Literals.of(DType.UINT64, MASK);
+    Code low = Expressions.cast(Code.call("bitwise_and", product, mask), DType.INT64);
+    Code half = Literals.of(DType.UINT64, 32);
+    Code carry = Expressions.cast(Code.call("shift_right", product, half), DType.INT64);
+    Code cross = sum("+", low(product(x.high(), y.low())), low(product(x.low(), y.high())));
+    return join(prelude.stored(DType.INT64, sum("+", cross, carry)), low);
   }
 
-  private static Code sum(Code a, Code b) {
-    return Code.infix(a, "+", b, Code.SUM);
+  /** The value whose halves these are when the low one's excess has gone into the high one. */
+  private Code join(Code high, Code low) {
+    Code below = prelude.stored(DType.INT64, low);
+    Code above = low(sum("+", high, shift(below, 32)));
+    Code sign = int64(1L << 31);
+    // In its own element, since TVM would multiply 2^31 by 2^32.
+    Code signed =
+        prelude.stored(DType.INT64, sum("-", Code.call("bitwise_xor", above, sign), sign));
+    return prelude.stored(DType.INT64, sum("+", product(signed, int64(1L << 32)), low(below)));
+  }
+
+  private static Code sum(String operator, Code a, Code b) {
+    return Code.infix(a, operator, b, Code.SUM);
   }
 
   private static Code product(Code a, Code b) {
     return Code.infix(a, "*", b, Code.PRODUCT);
   }
 
-  private static Code complement(Code half) {
-    return Code.call("bitwise_xor", half, uint(MASK));
+  private static Code low(Code value) {
+    return Code.call("bitwise_and", value, int64(MASK));
   }
 
-  private static Code lowHalf(Code value) {
-    return Code.call("bitwise_and", value, uint(MASK));
+  private static Code shift(Code value, int distance) {
+    return Code.call("shift_right", value, int64(distance));
   }
 
-  private static Code highHalf(Code value) {
-    return Code.call("shift_right", value, uint(32));
+  private static Code unsigned(Code low) {
+    return Expressions.cast(low, DType.UINT64);
   }
 
-  private static Code uint(long value) {
-    return Literals.of(DType.UINT64, value);
-  }
-
-  /** A use of the low and the high half of a value. */
-  @FunctionalInterface
-  private interface Halves {
-    Code of(Code low, Code high);
+  private static Code int64(long value) {
+    return Literals.of(DType.INT64, value);
   }
 }

@@ -51,4 +51,8 @@ def main(script, calls):
                     print(raw_words(one.numpy()))
 
 
-main(*sys.argv[1:])
+try:
+    main(*sys.argv[1:])
+except BaseException as error:
+    print(type(error), str(error)[-2000:], file=sys.stderr)
+    raise

@@ -1,0 +1,71 @@
+package dev.annotir.processor.script;
+
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+
+/** The text of integer divisions, which in TVM must neither overflow nor be by zero. */
+final class Divisions {
+  private final Expressions exprs;
+  private final Facts facts;
+  private final Prelude prelude;
+
+  Divisions(Expressions exprs, Facts facts, Prelude prelude) {
+    this.exprs = exprs;
+    this.facts = facts;
+    this.prelude = prelude;
+  }
+
+  /**
+   * The text of a division or remainder.
+   *
+   * @param opaque whether TVM does not use what it believes to know of the value
+   */
+  Code of(Expr.Binary e, boolean opaque) {
+    boolean zero = facts.mayBe(e.b(), 0);
+    boolean overflow = facts.mayBe(e.b(), -1) && facts.mayBe(e.a(), e.dtype().min());
+    if (!zero && !overflow) {
+      return Code.call(e.op().symbol(), exprs.of(e.a()), divisor(e.b()));
+    } else if (!zero && e.dtype() == DType.INT32) {
+      return wide(e.op(), exprs.of(e.a()), divisor(e.b()), opaque);
+    }
+    Code a = overflow ? prelude.shared(e.a(), exprs.of(e.a())) : exprs.of(e.a());
+    Code b = prelude.shared(e.b(), divisor(e.b()));
+    return guarded(e, a, b, zero, overflow);
+  }
+
+  /** The divisor; TVM fails on the least integer, whose magnitude overflows, where it sees it. */
+  private Code divisor(Expr e) {
+    boolean least = e instanceof Expr.Const c && c.bits() == e.dtype().min();
+    return least ? prelude.stored(e.dtype(), exprs.of(e)) : exprs.of(e);
+  }
+
+  /** The quotient of int32 in int64, where -1 does no harm. */
+  private Code wide(BinaryOp op, Code a, Code b, boolean opaque) {
+    Code a64 = Expressions.cast(a, DType.INT64);
+    Code b64 = Expressions.cast(b, DType.INT64);
+    Code narrow = Expressions.cast(Code.call(op.symbol(), a64, b64), DType.INT32);
+    return opaque || !isQuotient(op) ? narrow : prelude.stored(DType.INT32, narrow);
+  }
+
+  private static boolean isQuotient(BinaryOp op) {
+    return op == BinaryOp.TRUNCDIV || op == BinaryOp.FLOORDIV;
+  }
+
+  /** Divides by 1 instead of by 0 and -1; that is right for the remainders by -1. */
+  private Code guarded(Expr.Binary e, Code a, Code b, boolean zero, boolean overflow) {
+    Code one = Literals.of(e.dtype(), 1);
+    Code none = Literals.of(e.dtype(), 0);
+    Code isZero = Code.compare(b, "==", none);
+    Code isMinusOne = Code.compare(b, "==", Literals.of(e.dtype(), -1));
+    Code safe = zero ? Code.call("Select", isZero, one, b) : b;
+    safe = overflow ? Code.call("Select", isMinusOne, one, safe) : safe;
+    Code result = Code.call(e.op().symbol(), a, prelude.stored(e.dtype(), safe));
+    if (overflow && isQuotient(e.op())) {
+      Expr dividend = new Expr.Var(a.text(), e.dtype(), e.span());
+      Code negative = exprs.of(new Expr.Unary(Expr.UnaryOp.NEG, dividend, e.span()));
+      result = Code.call("Select", isMinusOne, negative, result);
+    }
+    return zero ? Code.call("Select", isZero, none, result) : result;
+  }
+}
