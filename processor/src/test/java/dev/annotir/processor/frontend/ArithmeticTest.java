@@ -30,7 +30,16 @@ class ArithmeticTest {
           all.append("@Operator static ")
               .append(
                   body.replace("RESULT", result)
-                      .replace("NAME", "op" + i + "_" + a.charAt(0) + a.charAt(1) + "_" + b.charAt(0) + b.charAt(1))
+                      .replace(
+                          "NAME",
+                          "op"
+                              + i
+                              + "_"
+                              + a.charAt(0)
+                              + a.charAt(1)
+                              + "_"
+                              + b.charAt(0)
+                              + b.charAt(1))
                       .replace("A ", a + " ")
                       .replace("B ", b + " ")
                       .replace("OP", list[i]))
@@ -64,8 +73,7 @@ class ArithmeticTest {
 
   @Test
   void comparisons() {
-    checkPairs(
-        NUMBERS, NUMBERS, "== != < <= > >=", "boolean NAME(A a, B b) { return a OP b; }");
+    checkPairs(NUMBERS, NUMBERS, "== != < <= > >=", "boolean NAME(A a, B b) { return a OP b; }");
     checkPairs(
         List.of("float", "double", "int"),
         List.of("float", "double"),
@@ -76,7 +84,8 @@ class ArithmeticTest {
   @Test
   void compoundAssignments() {
     checkPairs(NUMBERS, NUMBERS, "+= -= *= /= %=", "RESULT NAME(A a, B b) { a OP b; return a; }");
-    checkPairs(INTEGERS, INTEGERS, "&= |= ^= <<= >>= >>>=", "RESULT NAME(A a, B b) { a OP b; return a; }");
+    checkPairs(
+        INTEGERS, INTEGERS, "&= |= ^= <<= >>= >>>=", "RESULT NAME(A a, B b) { a OP b; return a; }");
   }
 
   @Test
@@ -91,15 +100,27 @@ class ArithmeticTest {
   @Test
   void casts() {
     checkPairs(NUMBERS, NUMBERS, "-", "B NAME(A a) { return (B ) a; }".replace("B )", "B )"));
-    checkPairs(NUMBERS, NUMBERS, "+ -", "double NAME(A a, B b) { return (A ) (B ) (a OP b) + (byte) (char) (A ) b; }");
+    checkPairs(
+        NUMBERS,
+        NUMBERS,
+        "+ -",
+        "double NAME(A a, B b) { return (A ) (B ) (a OP b) + (byte) (char) (A ) b; }");
   }
 
   @Test
   void unaryAndIncrement() {
     checkPairs(NUMBERS, List.of("int"), "- +", "RESULT NAME(A a) { return OP a + OP(OP a); }");
     checkPairs(INTEGERS, List.of("int"), "~", "RESULT NAME(A a) { return OP a - OP -a; }");
-    checkPairs(NUMBERS, List.of("int"), "++ --", "double NAME(A a) { A b = a OP; return b * 3.0 + OP a * 7 + a OP + a; }");
-    checkPairs(NUMBERS, List.of("int"), "++ --", "void NAME(@Tensor({2}) A [] a) { a[0]OP; OP a[1]; a[0] = a[1]OP; }");
+    checkPairs(
+        NUMBERS,
+        List.of("int"),
+        "++ --",
+        "double NAME(A a) { A b = a OP; return b * 3.0 + OP a * 7 + a OP + a; }");
+    checkPairs(
+        NUMBERS,
+        List.of("int"),
+        "++ --",
+        "void NAME(@Tensor({2}) A [] a) { a[0]OP; OP a[1]; a[0] = a[1]OP; }");
   }
 
   @Test
