@@ -30,15 +30,15 @@ final class Caller {
   private static String function(Operator operator) {
     return """
 
-        int32_t %s(void** a, int32_t times, int64_t* nanoseconds);
-        int32_t %s(void** a, int32_t times, int64_t* nanoseconds) {
-          int32_t code = 0;
-          int64_t start = now();
-          for (int32_t i = 0; i < times; ++i) code = %s_%s(%s);
-          *nanoseconds = now() - start;
-          return code;
-        }
-        """
+    int32_t %s(void** a, int32_t times, int64_t* nanoseconds);
+    int32_t %s(void** a, int32_t times, int64_t* nanoseconds) {
+      int32_t code = 0;
+      int64_t start = now();
+      for (int32_t i = 0; i < times; ++i) code = %s_%s(%s);
+      *nanoseconds = now() - start;
+      return code;
+    }
+    """
         .formatted(
             name(operator),
             name(operator),

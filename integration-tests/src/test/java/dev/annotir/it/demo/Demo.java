@@ -29,12 +29,19 @@ public final class Demo {
    * @param args the folder of the classes and a folder to build in
    */
   public static void main(String[] args) throws Exception {
-    Demo demo = new Demo();
-    demo.run(Path.of(args[0]).resolve("META-INF/mlf"), Path.of(args[1]));
-    System.exit(demo.differing == 0 && demo.operators > 0 ? 0 : 1);
+    System.exit(run(Path.of(args[0]), Path.of(args[1])) ? 0 : 1);
   }
 
-  private void run(Path archives, Path work) throws Exception {
+  /**
+   * Runs all operators below a folder of classes; whether there are some and all bits are equal.
+   */
+  static boolean run(Path classes, Path work) throws Exception {
+    Demo demo = new Demo();
+    demo.runAll(classes.resolve("META-INF/mlf"), work);
+    return demo.differing == 0 && demo.operators > 0;
+  }
+
+  private void runAll(Path archives, Path work) throws Exception {
     print("Java " + Runtime.version() + ", " + System.getProperty("os.arch"));
     print("C by " + NativeBuild.COMPILER + " " + NativeBuild.FLAGS);
     print("");
