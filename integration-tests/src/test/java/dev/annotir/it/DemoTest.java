@@ -1,4 +1,4 @@
-package dev.annotir.it.demo;
+package dev.annotir.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ class DemoTest {
     Path examples = Path.of(System.getProperty("annotir.examples.classes"));
     Files.createDirectories(folder.resolve(archive).getParent());
     Files.copy(examples.resolve(archive), folder.resolve(archive));
-    assertThat(Demo.run(folder, folder.resolve("work"))).isTrue();
+    assertThat(Demo.run(folder)).isTrue();
   }
 
   @Test
