@@ -2,6 +2,7 @@ package dev.annotir.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param className the class that declares the method
  * @param file the class's source file
  * @param result what it returns, or null
+ * @param constants the names of those that it reads
  */
 record OperatorInfo(
     String library,
@@ -22,6 +24,7 @@ record OperatorInfo(
     String symbol,
     List<Parameter> parameters,
     @Nullable Parameter result,
+    List<String> constants,
     List<ErrorInfo> errors,
     int workspaceBytes) {
   static List<OperatorInfo> listOf(JsonNode json) {
@@ -44,6 +47,8 @@ record OperatorInfo(
                         error.get("message").textValue(),
                         error.get("file").textValue(),
                         error.get("line").intValue())));
+    List<String> constants = new ArrayList<>();
+    json.get("constants").forEach(constant -> constants.add(constant.textValue()));
     JsonNode result = json.get("result");
     return new OperatorInfo(
         library.get("library").textValue(),
@@ -54,6 +59,7 @@ record OperatorInfo(
         json.get("symbol").textValue(),
         parameters,
         result.isNull() ? null : Parameter.of("result", result),
+        constants,
         errors,
         json.get("workspace_bytes").intValue());
   }
@@ -77,7 +83,7 @@ record OperatorInfo(
   Reply.Failed failure(String text) {
     return errors.stream()
         .filter(error -> text.contains(error.text()))
-        .findFirst()
+        .max(Comparator.comparing(error -> error.text().length()))
         .map(ErrorInfo::reply)
         .orElseThrow(() -> new AssertionError(name + " has failed: " + text));
   }

@@ -1,7 +1,5 @@
 package dev.annotir.processor;
 
-import com.sun.source.util.TaskEvent;
-import com.sun.source.util.TaskListener;
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
 import dev.annotir.processor.diagnostic.CompilerBug;
@@ -11,7 +9,6 @@ import dev.annotir.processor.frontend.Frontend;
 import dev.annotir.processor.frontend.JavacHost;
 import dev.annotir.processor.ir.Library;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -30,7 +26,7 @@ import javax.lang.model.util.ElementFilter;
  * Follows one run of javac. When annotation processing has ended, it compiles the operators; when
  * the whole compilation has, and without an error, it writes the archives.
  */
-final class CompilationListener implements TaskListener {
+final class CompilationListener implements JavacHost.Listener {
   private final JavacHost host;
   private final ProcessingEnvironment environment;
   private final Options options;
@@ -45,9 +41,6 @@ final class CompilationListener implements TaskListener {
   /** The archives that wait for javac to end without an error. */
   private final Map<String, byte[]> ready = new LinkedHashMap<>();
 
-  /** The classes that javac has analysed, and has not generated. */
-  private final Set<String> unfinished = new HashSet<>();
-
   private boolean failed;
 
   CompilationListener(
@@ -61,9 +54,9 @@ final class CompilationListener implements TaskListener {
     this.options = options;
     this.badOptions = badOptions;
     this.observer = observer;
-    this.messages = new Messages(environment, host.trees());
+    this.messages = new Messages(environment);
     this.archives = new ArchiveFiles(environment.getFiler());
-    host.task().addTaskListener(this);
+    host.listen(this);
   }
 
   /** Notes the classes of a round, and generates their modules. */
@@ -107,39 +100,27 @@ final class CompilationListener implements TaskListener {
   }
 
   @Override
-  public void started(TaskEvent event) {
-    TypeElement type = event.getTypeElement();
-    // What describes a package or module is analysed too, but has no class file of its own.
-    if (event.getKind() == TaskEvent.Kind.ANALYZE
-        && type != null
-        && SourceVersion.isIdentifier(type.getSimpleName())) {
-      unfinished.add(type.getQualifiedName().toString());
-    }
+  public void processingEnded() {
+    guarded(() -> DeepStack.run(this::compileAll));
   }
 
   @Override
-  public void finished(TaskEvent event) {
+  public void compilationEnded(boolean allGenerated) {
+    guarded(() -> writeAll(allGenerated));
+  }
+
+  /** Reports what the work throws: javac would crash, and ask users to report a bug of its own. */
+  private void guarded(Runnable work) {
     try {
-      switch (event.getKind()) {
-        case ANNOTATION_PROCESSING -> DeepStack.run(this::compileAll);
-        case GENERATE -> {
-          if (event.getTypeElement() != null) {
-            unfinished.remove(event.getTypeElement().getQualifiedName().toString());
-          }
-        }
-        case COMPILATION -> writeAll();
-        default -> {}
-      }
+      work.run();
     } catch (RuntimeException | Error e) {
-      // javac would crash, and ask users to report a bug of its own.
       failed = true;
       messages.report(Frontend.bug("library", e, new Span("", 1, 1)));
     }
   }
 
   private void compileAll() {
-    Frontend frontend =
-        new Frontend(host.trees(), environment.getElementUtils(), this::reportError);
+    Frontend frontend = new Frontend(host, environment.getElementUtils(), this::reportError);
     messages.locate(frontend);
     Map<String, String> owners = new LinkedHashMap<>();
     for (String name : classes) {
@@ -181,8 +162,8 @@ final class CompilationListener implements TaskListener {
     messages.report(diagnostic);
   }
 
-  private void writeAll() {
-    if (failed || reported || !unfinished.isEmpty()) {
+  private void writeAll(boolean allGenerated) {
+    if (failed || reported || !allGenerated) {
       return;
     }
     List<String> names = new ArrayList<>(ready.keySet());

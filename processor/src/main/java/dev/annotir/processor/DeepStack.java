@@ -3,8 +3,8 @@ package dev.annotir.processor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs work on a thread whose stack is deep enough for the nesting of long methods: every variable of a
- * block stands around the rest of the block.
+ * Runs work on a thread whose stack is deep enough for the nesting of long methods: every variable
+ * of a block stands around the rest of the block.
  */
 final class DeepStack {
   private static final long BYTES = 1L << 29; // reserved, and used only as far as it is needed

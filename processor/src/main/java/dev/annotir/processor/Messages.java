@@ -1,6 +1,5 @@
 package dev.annotir.processor;
 
-import com.sun.source.util.Trees;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.frontend.Frontend;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -9,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Prints diagnostics as javac's own, at their places. */
 final class Messages {
   private final ProcessingEnvironment environment;
-  private final Trees trees;
   private @Nullable Frontend frontend;
 
-  Messages(ProcessingEnvironment environment, Trees trees) {
+  Messages(ProcessingEnvironment environment) {
     this.environment = environment;
-    this.trees = trees;
   }
 
   /** Says who knows the trees of spans. */
@@ -23,11 +20,8 @@ final class Messages {
   }
 
   void report(Diagnostic diagnostic) {
-    Frontend.Position at = frontend == null ? null : frontend.position(diagnostic.span());
-    if (at == null) {
+    if (frontend == null || !frontend.print(diagnostic)) {
       environment.getMessager().printMessage(diagnostic.id().kind(), diagnostic.message());
-    } else {
-      trees.printMessage(diagnostic.id().kind(), diagnostic.message(), at.tree(), at.unit());
     }
   }
 }

@@ -32,10 +32,7 @@ final class OperatorCompiler {
   private int errors;
 
   OperatorCompiler(
-      Frontend frontend,
-      Options options,
-      Consumer<Library> observer,
-      Consumer<Diagnostic> report) {
+      Frontend frontend, Options options, Consumer<Library> observer, Consumer<Diagnostic> report) {
     this.frontend = frontend;
     this.options = options;
     this.observer = observer;

@@ -1,11 +1,8 @@
 package dev.annotir.processor.frontend;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
 import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
@@ -42,22 +39,22 @@ public final class Frontend {
   /**
    * @param report gets every mistake in the sources, in the order of the operators
    */
-  public Frontend(Trees trees, Elements elements, Consumer<Diagnostic> report) {
-    this.compilation = new Compilation(trees);
+  public Frontend(JavacHost host, Elements elements, Consumer<Diagnostic> report) {
+    this.compilation = new Compilation(host.trees());
     this.elements = elements;
     this.report = report;
   }
 
-  /** A tree whose preferred position is a diagnostic's, and its compilation unit. */
-  public record Position(Tree tree, CompilationUnitTree unit) {}
-
-  /**
-   * Where to report a diagnostic about a span; null if the span is in no source of this
-   * compilation.
-   */
-  public @Nullable Position position(Span span) {
-    SourceFile.Place place = compilation.place(span);
-    return place == null ? null : new Position(place.tree(), place.unit());
+  /** Prints a diagnostic at its place; returns whether that is in a source of this compilation. */
+  public boolean print(Diagnostic diagnostic) {
+    SourceFile.Place place = compilation.place(diagnostic.span());
+    if (place == null) {
+      return false;
+    }
+    compilation
+        .trees()
+        .printMessage(diagnostic.id().kind(), diagnostic.message(), place.tree(), place.unit());
+    return true;
   }
 
   /** The name of a class where it is declared. */

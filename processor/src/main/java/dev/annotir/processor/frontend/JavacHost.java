@@ -15,6 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param task where listeners are registered
  */
 public record JavacHost(Trees trees, JavacTask task) {
+  /** What the end of annotation processing, and of the whole compilation, is told to. */
+  public interface Listener {
+    /** Annotation processing has ended; javac has not attributed or generated any class. */
+    void processingEnded();
+
+    /**
+     * The compilation has ended.
+     *
+     * @param allGenerated whether javac generated every class that it analysed, which it does not
+     *     for one with an error
+     */
+    void compilationEnded(boolean allGenerated);
+  }
+
+  /** Tells a listener of the ends to come. */
+  public void listen(Listener listener) {
+    task.addTaskListener(new JavacEvents(listener));
+  }
+
   /** The host of an environment; empty where the compiler is not javac. */
   public static Optional<JavacHost> of(ProcessingEnvironment environment) {
     ProcessingEnvironment current = environment;

@@ -1,4 +1,4 @@
-package dev.annotir.it.demo;
+package dev.annotir.it;
 
 /** Finds the shortest time of a call, in nanoseconds. */
 final class Stopwatch {
@@ -19,7 +19,7 @@ final class Stopwatch {
    *
    * @param onlyOnce whether the arguments must be reset before every call
    */
-  static double best(Call call, boolean onlyOnce, long warmUp) {
+  static double best(TimedCall call, boolean onlyOnce, long warmUp) {
     int times = 1;
     long end = System.nanoTime() + warmUp;
     while (System.nanoTime() < end) {
