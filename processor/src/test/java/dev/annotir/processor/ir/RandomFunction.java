@@ -8,11 +8,14 @@ import dev.annotir.processor.ir.Expr.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A valid function that ends, and arguments for it, drawn from a seed. */
 public final class RandomFunction {
   private static final List<DType> TYPES =
       List.of(DType.INT32, DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64, DType.BOOL);
+  private static final List<BinaryOp> COMPARISONS =
+      Stream.of(BinaryOp.values()).filter(BinaryOp::isComparison).toList();
   private static final int LENGTH = 4;
 
   private final Random random;
@@ -278,8 +281,7 @@ public final class RandomFunction {
       default -> {
         DType dtype =
             List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64).get(random.nextInt(4));
-        BinaryOp[] ops = BinaryOp.values();
-        BinaryOp op = ops[BinaryOp.EQ.ordinal() + random.nextInt(6)];
+        BinaryOp op = COMPARISONS.get(random.nextInt(COMPARISONS.size()));
         yield Ir.bin(op, expr(dtype, depth), expr(dtype, depth));
       }
     };

@@ -140,13 +140,17 @@ class OperatorsOnTvmTest {
   /** Adds an operation on all pairs of special values, and on some special constants. */
   private void add(DType left, DType right, Operation operation) {
     long[] rights = special(right);
-    Expr value = operation.of(zero(left), zero(right));
-    List<Operation> group =
-        groups.computeIfAbsent(new Group(left, right, value.dtype()), key -> new ArrayList<>());
-    group.add(operation);
+    addRow(left, right, operation);
     for (long constant : new long[] {rights[0], rights[1], rights[random.nextInt(rights.length)]}) {
-      group.add((a, b) -> operation.of(a, new Expr.Const(right, constant, AT)));
+      addRow(left, right, (a, b) -> operation.of(a, new Expr.Const(right, constant, AT)));
     }
+  }
+
+  private void addRow(DType left, DType right, Operation operation) {
+    Expr value = operation.of(zero(left), zero(right));
+    groups
+        .computeIfAbsent(new Group(left, right, value.dtype()), key -> new ArrayList<>())
+        .add(operation);
   }
 
   private static Expr zero(DType dtype) {
@@ -248,7 +252,7 @@ class OperatorsOnTvmTest {
   }
 
   private void unary(DType dtype, UnaryOperator<Expr> operation) {
-    add(dtype, dtype, (a, b) -> operation.apply(a));
+    addRow(dtype, dtype, (a, b) -> operation.apply(a));
   }
 
   @Test

@@ -16,7 +16,7 @@ class RandomFunctionsOnTvmTest {
   @Test
   void sameBits() {
     long seed = Long.getLong("annotir.seed", 0);
-    int count = Integer.getInteger("annotir.count", 12);
+    int count = Integer.getInteger("annotir.count", 8);
     Tvm tvm = new Tvm();
     Random random = new Random(seed);
     for (int i = 0; i < count; i++) {
