@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class EliminationTest {
   private static void keepsMeaning(UnaryOperator<PrimFunc> transformation) {
     Random random = new Random(7);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 80; i++) {
       PrimFunc before = Verifier.verify(new RandomFunction(i).function("f"));
       PrimFunc after = Verifier.verify(transformation.apply(before));
       for (int j = 0; j < 5; j++) {

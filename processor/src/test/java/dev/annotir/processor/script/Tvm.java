@@ -161,7 +161,11 @@ final class Tvm {
               .redirectOutput(replies.toFile())
               .start();
       assertThat(process.waitFor()).as(() -> read(errors) + script).isZero();
-      return Files.readAllLines(replies);
+      List<String> lines = Files.readAllLines(replies);
+      for (Path file : List.of(script, calls, runner, errors, replies, folder)) {
+        Files.delete(file);
+      }
+      return lines;
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
