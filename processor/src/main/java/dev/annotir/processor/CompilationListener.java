@@ -121,7 +121,7 @@ final class CompilationListener implements TaskListener {
   public void finished(TaskEvent event) {
     try {
       switch (event.getKind()) {
-        case ANNOTATION_PROCESSING -> compileAll();
+        case ANNOTATION_PROCESSING -> DeepStack.run(this::compileAll);
         case GENERATE -> {
           if (event.getTypeElement() != null) {
             unfinished.remove(event.getTypeElement().getQualifiedName().toString());

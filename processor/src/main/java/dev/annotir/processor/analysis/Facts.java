@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
   private static final int DEPTH = 4;
 
+  /** So many of the newest sums are kept. */
+  private static final int MOST_FACTS = 100;
+
   /** So many sums are tried for one proof. */
   private static final int MOST_STEPS = 400;
 
@@ -108,12 +111,21 @@ public final class Facts {
 
   private void addEquality(@Nullable Affine difference) {
     if (difference != null) {
-      atLeastZero.add(difference);
+      add(difference);
       Affine negated = difference.times(-1);
       if (negated != null) {
-        atLeastZero.add(negated);
+        add(negated);
       }
     }
+  }
+
+  private void add(Affine fact) {
+    if (atLeastZero.contains(fact)) {
+      return;
+    } else if (atLeastZero.size() == MOST_FACTS) {
+      atLeastZero.remove(0);
+    }
+    atLeastZero.add(fact);
   }
 
   /** Forgets what depends on the contents of buffers. */
@@ -205,7 +217,7 @@ public final class Facts {
     if (difference != null) {
       Affine fact = difference.plus(Affine.of(gap), -1);
       if (fact != null && !fact.isConstant()) {
-        atLeastZero.add(fact);
+        add(fact);
         tighten(fact);
       }
     }
