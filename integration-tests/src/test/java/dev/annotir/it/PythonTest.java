@@ -39,8 +39,7 @@ class PythonTest {
             .operators(operator -> operator.library().equals(archive.library()))
             .seeds(6)
             .jobs();
-    Comparison comparison =
-        new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
+    Comparison comparison = new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
     String runner = SCRIPTS.resolve("run_ffi.py").toString();
     comparison.add(
         "tvm_ffi",

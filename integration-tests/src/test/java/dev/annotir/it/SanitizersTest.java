@@ -56,15 +56,11 @@ class SanitizersTest {
             .operators(operator -> operator.library().equals(archive.library()))
             .seeds(6);
     List<Job> jobs = harness.jobs();
-    Comparison comparison =
-        new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
+    Comparison comparison = new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
     comparison.add(
         program.toString(),
         new ProgramEngine(
-                folder,
-                Map.of(),
-                List.of(program.toString()),
-                ProgramEngine::tensorResult)
+                folder, Map.of(), List.of(program.toString()), ProgramEngine::tensorResult)
             .run(jobs));
     comparison.summary();
   }

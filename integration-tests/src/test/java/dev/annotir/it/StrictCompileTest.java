@@ -41,8 +41,7 @@ class StrictCompileTest {
       result.add(c(compiler, "-std=c17", "-fsyntax-only"));
     }
     for (String compiler : List.of("g++", "clang++")) {
-      result.add(
-          Arguments.of(compiler, List.of("-x", "c++", "-std=c++17", "-fsyntax-only")));
+      result.add(Arguments.of(compiler, List.of("-x", "c++", "-std=c++17", "-fsyntax-only")));
     }
     result.add(c("arm-none-eabi-gcc", "-std=c99", "-O2", "-mcpu=cortex-m0", "-mthumb", "-c"));
     return result.stream();

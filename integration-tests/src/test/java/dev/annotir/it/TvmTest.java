@@ -38,8 +38,7 @@ class TvmTest {
             .operators(operator -> operator.library().equals(archive.library()))
             .seeds(6)
             .jobs();
-    Comparison comparison =
-        new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
+    Comparison comparison = new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
     comparison.add("TVM", engine(python).run(jobs));
     comparison.summary();
   }
@@ -71,9 +70,7 @@ class TvmTest {
 
   private static Exchange.Extra extra(Buffer constant) {
     long[] values =
-        IntStream.range(0, constant.data().size())
-            .mapToLong(i -> constant.data().get(i))
-            .toArray();
+        IntStream.range(0, constant.data().size()).mapToLong(i -> constant.data().get(i)).toArray();
     return new Exchange.Extra(constant.dtype(), constant.tensorShape(), values);
   }
 }
