@@ -99,12 +99,8 @@ final class NativeEngine implements Engine, AutoCloseable {
     } else if (dtype == DType.FLOAT64) {
       return Double.longBitsToDouble(bits);
     }
-    return switch (dtype.bytes()) {
-      case 1 -> (byte) bits;
-      case 2 -> (short) bits;
-      case 4 -> (int) bits;
-      default -> bits;
-    };
+    // Narrow integers as int: clang's code wants them extended as their C type says.
+    return dtype.bytes() < 8 ? (Object) (int) bits : (Object) bits;
   }
 
   @Override
