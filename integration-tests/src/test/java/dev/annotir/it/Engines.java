@@ -92,9 +92,7 @@ final class Engines {
 
   private static Exchange.Extra extra(Buffer constant) {
     long[] values =
-        IntStream.range(0, constant.data().size())
-            .mapToLong(i -> constant.data().get(i))
-            .toArray();
+        IntStream.range(0, constant.data().size()).mapToLong(i -> constant.data().get(i)).toArray();
     return new Exchange.Extra(constant.dtype(), constant.tensorShape(), values);
   }
 }

@@ -129,7 +129,9 @@ final class Harness {
     return comparison.summary();
   }
 
-  /** Runs random calls on the JVM and another engine, throws if any differs, and returns what came. */
+  /**
+   * Runs random calls on the JVM and another engine, throws if any differs, and returns what came.
+   */
   Summary agrees(String name, Engine engine) {
     List<Job> jobs = jobs();
     Comparison comparison = new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));

@@ -41,8 +41,7 @@ class PythonTest {
   void wrongCallsAreRefused() {
     Tool.require("gcc");
     String library = Engines.ffiLibrary(compilation.archive("basics"), folder);
-    List<String> command =
-        List.of(Tool.python(), "-B", Engines.script("wrong_calls.py"), library);
+    List<String> command = List.of(Tool.python(), "-B", Engines.script("wrong_calls.py"), library);
     assertThat(Programs.run(folder, command)).isEqualTo("ok\n");
   }
 }

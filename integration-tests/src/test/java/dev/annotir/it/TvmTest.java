@@ -29,7 +29,6 @@ class TvmTest {
         .library(archive.library())
         .seeds(6)
         .agrees(
-            "TVM",
-            Engines.tvm(compilation.libraries().get(archive.library()), archive, folder));
+            "TVM", Engines.tvm(compilation.libraries().get(archive.library()), archive, folder));
   }
 }
