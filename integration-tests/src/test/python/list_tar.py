@@ -17,5 +17,5 @@ with open(sys.argv[1], "rb") as file:
     data = file.read()
 for m in members:
     name = data[m.offset : m.offset + 100].rstrip(b"\0")
-    if not name.startswith(b"./") or data[m.offset + 257 : m.offset + 262] != b"ustar":
+    if not name.startswith(b"./") or data[m.offset + 257 : m.offset + 262] != b"ustar" or name.endswith(b"/") != m.isdir():
         sys.exit(f"{m.name} has a strange header")

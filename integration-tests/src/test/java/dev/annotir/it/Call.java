@@ -1,9 +1,9 @@
 package dev.annotir.it;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record Call(List<long[]> arguments) {
   /** The same call with arrays of its own. */
   Call copy() {
-    Map<long[], long[]> copies = new IdentityHashMap<>();
+    IdentityHashMap<long[], long[]> copies = new IdentityHashMap<>();
     List<long[]> copied = new ArrayList<>();
     for (long[] argument : arguments) {
       copied.add(copies.computeIfAbsent(argument, long[]::clone));
@@ -43,7 +43,7 @@ record Call(List<long[]> arguments) {
       Parameter parameter = operator.parameters().get(i);
       long[] values = arguments.get(i);
       String elements =
-          java.util.Arrays.stream(values)
+          Arrays.stream(values)
               .limit(40)
               .mapToObj(value -> Elements.text(parameter.dtype(), value))
               .collect(Collectors.joining(", ", "{", values.length > 40 ? ", ...}" : "}"));

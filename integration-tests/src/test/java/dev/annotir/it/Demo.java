@@ -18,28 +18,30 @@ public final class Demo {
 
   private final Engine java = new JvmEngine(Demo.class.getClassLoader());
   private final Build build;
+  private final Path work;
   private int operators;
   private int differing;
   private double logarithms;
 
-  private Demo(Build build) {
+  private Demo(Build build, Path work) {
     this.build = build;
+    this.work = work;
   }
 
   /**
    * Runs the demo.
    *
-   * @param args the folder of the classes, which are on the class path too
+   * @param args the folder of the classes, which are on the class path too, and one to build in
    */
   public static void main(String[] args) throws Exception {
-    System.exit(run(Path.of(args[0])) ? 0 : 1);
+    System.exit(run(Path.of(args[0]), Path.of(args[1])) ? 0 : 1);
   }
 
   /** Runs all operators beside some classes; whether there are any and all bits are equal. */
-  static boolean run(Path classes) throws Exception {
+  static boolean run(Path classes, Path work) throws Exception {
     String compiler = System.getenv().getOrDefault("CC", "cc");
     String flags = System.getenv().getOrDefault("CFLAGS", "-O3 -march=native -fno-math-errno");
-    Demo demo = new Demo(Build.of(compiler, flags.split(" ")));
+    Demo demo = new Demo(Build.of(compiler, flags.split(" ")), Files.createDirectories(work));
     demo.runAll(Archive.in(classes));
     return demo.differing == 0 && demo.operators > 0;
   }
@@ -50,7 +52,7 @@ public final class Demo {
     print(row("operator", "arguments", "bits equal", "JVM", "C", "JVM/C"));
     for (Archive archive : archives) {
       try (NativeEngine c =
-          new NativeEngine(build, List.of(archive), Files.createTempDirectory("annotir-demo"))) {
+          new NativeEngine(build, List.of(archive), Files.createTempDirectory(work, "c"))) {
         NativeLibrary timed = timed(archive);
         for (OperatorInfo operator : archive.operators()) {
           run(operator, c, timed);
@@ -67,7 +69,7 @@ public final class Demo {
 
   /** The library with functions that take the time. */
   private NativeLibrary timed(Archive archive) throws IOException {
-    Path folder = archive.extract(Files.createTempDirectory("annotir-demo"));
+    Path folder = archive.extract(Files.createTempDirectory(work, "c"));
     Files.writeString(folder.resolve("timed.c"), TimingSource.of(archive.operators()));
     return NativeLibrary.getInstance(build.sharedLibrary(archive, folder, "timed.c").toString());
   }

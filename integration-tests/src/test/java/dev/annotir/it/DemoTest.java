@@ -15,7 +15,7 @@ class DemoTest {
     Path examples = Path.of(System.getProperty("annotir.examples.classes"));
     Files.createDirectories(folder.resolve(archive).getParent());
     Files.copy(examples.resolve(archive), folder.resolve(archive));
-    assertThat(Demo.run(folder)).isTrue();
+    assertThat(Demo.run(folder, folder.resolve("work"))).isTrue();
   }
 
   @Test

@@ -46,7 +46,7 @@ final class Exchange {
       exchange.putCall(job, extras.apply(job.operator()));
     }
     byte[] result = new byte[exchange.buffer.position()];
-    System.arraycopy(exchange.buffer.array(), 0, result, 0, result.length);
+    exchange.buffer.flip().get(result);
     return result;
   }
 

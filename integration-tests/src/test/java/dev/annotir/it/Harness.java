@@ -61,6 +61,11 @@ final class Harness {
     return this;
   }
 
+  /** The library whose operators to compare; without, all. */
+  Harness library(String name) {
+    return operators(operator -> operator.library().equals(name));
+  }
+
   /** How many random calls each operator gets, not counting those in place. */
   Harness seeds(int count) {
     seeds = count;
@@ -121,6 +126,16 @@ final class Harness {
         comparison.add(build.toString(), engine.run(ending));
       }
     }
+    return comparison.summary();
+  }
+
+  /**
+   * Runs random calls on the JVM and another engine, throws if any differs, and returns what came.
+   */
+  Summary agrees(String name, Engine engine) {
+    List<Job> jobs = jobs();
+    Comparison comparison = new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
+    comparison.add(name, engine.run(jobs));
     return comparison.summary();
   }
 

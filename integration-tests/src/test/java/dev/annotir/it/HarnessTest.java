@@ -79,8 +79,10 @@ class HarnessTest {
   @Test
   void allTypesAgree() {
     Tool.require("gcc");
-    assertThat(harness("tensors").seeds(50).agrees().returned()).containsEntry("all_types/tensors", 50);
-    assertThat(harness("scalars").seeds(50).agrees().returned()).containsEntry("all_types/scalars", 50);
+    assertThat(harness("tensors").seeds(50).agrees().returned())
+        .containsEntry("all_types/tensors", 50);
+    assertThat(harness("scalars").seeds(50).agrees().returned())
+        .containsEntry("all_types/scalars", 50);
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.annotir.it;
 
 import java.lang.reflect.Array;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Java's arrays and boxes of elements. */
 final class JavaArrays {
@@ -32,7 +31,7 @@ final class JavaArrays {
     };
   }
 
-  private static long unbox(@Nullable Object value) {
+  private static long unbox(Object value) {
     if (value instanceof Boolean b) {
       return b ? 1 : 0;
     } else if (value instanceof Character c) {
@@ -69,7 +68,7 @@ final class JavaArrays {
   }
 
   /** The elements of an array, row by row. */
-  static long[] elements(Parameter tensor, @Nullable Object array) {
+  static long[] elements(Parameter tensor, Object array) {
     long[] values = new long[tensor.elements()];
     int end = copy(array, values, 0);
     if (end != values.length) {
@@ -81,7 +80,7 @@ final class JavaArrays {
     return values;
   }
 
-  private static int copy(@Nullable Object array, long[] to, int from) {
+  private static int copy(Object array, long[] to, int from) {
     int at = from;
     for (int i = 0; i < Array.getLength(array); i++) {
       Object element = Array.get(array, i);

@@ -1,6 +1,7 @@
 package dev.annotir.it;
 
 import dev.annotir.processor.ir.DType;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Calls the Java methods: what all others are compared with. */
 final class JvmEngine implements Engine {
@@ -31,8 +30,8 @@ final class JvmEngine implements Engine {
   private Reply run(OperatorInfo operator, Call call) {
     Method method = method(operator);
     Class<?>[] types = method.getParameterTypes();
-    Map<long[], Object> arrays = new IdentityHashMap<>();
-    @Nullable Object[] arguments = new Object[types.length];
+    IdentityHashMap<long[], Object> arrays = new IdentityHashMap<>();
+    Object[] arguments = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
       Parameter parameter = operator.parameters().get(i);
       long[] values = call.arguments().get(i);
@@ -67,17 +66,10 @@ final class JvmEngine implements Engine {
     if (result.tensor()) {
       return JavaArrays.elements(result, value);
     }
-    Object single = Array.newInstance(primitive(value), 1);
+    Object single =
+        Array.newInstance(MethodType.methodType(value.getClass()).unwrap().returnType(), 1);
     Array.set(single, 0, value);
     return JavaArrays.elements(result, single);
-  }
-
-  private static Class<?> primitive(Object boxed) {
-    try {
-      return (Class<?>) boxed.getClass().getField("TYPE").get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private Method method(OperatorInfo operator) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Calls the typed functions of C libraries. */
 final class NativeEngine implements Engine, AutoCloseable {
@@ -43,8 +42,8 @@ final class NativeEngine implements Engine, AutoCloseable {
   }
 
   private Reply run(OperatorInfo operator, Call call) {
-    Map<long[], Memory> tensors = new IdentityHashMap<>();
-    List<@Nullable Object> arguments = new ArrayList<>();
+    IdentityHashMap<long[], Memory> tensors = new IdentityHashMap<>();
+    List<Object> arguments = new ArrayList<>();
     for (int i = 0; i < operator.parameters().size(); i++) {
       Parameter parameter = operator.parameters().get(i);
       long[] values = call.arguments().get(i);
@@ -99,12 +98,8 @@ final class NativeEngine implements Engine, AutoCloseable {
     } else if (dtype == DType.FLOAT64) {
       return Double.longBitsToDouble(bits);
     }
-    return switch (dtype.bytes()) {
-      case 1 -> (byte) bits;
-      case 2 -> (short) bits;
-      case 4 -> (int) bits;
-      default -> bits;
-    };
+    // Narrow integers as int: clang's code wants them extended as their C type says.
+    return dtype.bytes() < 8 ? (Object) (int) bits : (Object) bits;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operator, as operators.json describes it.
@@ -23,7 +22,7 @@ record OperatorInfo(
     String file,
     String symbol,
     List<Parameter> parameters,
-    @Nullable Parameter result,
+    Parameter result,
     List<String> constants,
     List<ErrorInfo> errors,
     int workspaceBytes) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Runs operators by a program that reads calls from a file and writes replies to another, whose paths
- * are its last arguments.
+ * Runs operators by a program that reads calls from a file and writes replies to another, whose
+ * paths are its last arguments.
  */
 record ProgramEngine(
     Path folder,
@@ -24,8 +24,7 @@ record ProgramEngine(
     Parameter result = operator.result();
     return result == null || !result.tensor()
         ? List.of()
-        : List.of(
-            new Exchange.Extra(result.dtype(), result.shape(), new long[result.elements()]));
+        : List.of(new Exchange.Extra(result.dtype(), result.shape(), new long[result.elements()]));
   }
 
   @Override

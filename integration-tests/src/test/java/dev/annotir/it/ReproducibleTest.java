@@ -65,7 +65,7 @@ class ReproducibleTest {
   /** The members in their order, folders too. */
   private static final String MEMBERS =
       """
-      0700 d ./
+      0700 d .
       0755 d ./codegen
       0755 d ./codegen/host
       0755 d ./codegen/host/include
@@ -166,8 +166,7 @@ class ReproducibleTest {
 
   @Test
   void timestampsAreTheOption() {
-    Archive archive =
-        compile(thisJdk(), "classes", "-Aannotir.timestamp=2026-11-22T10:20:30Z");
+    Archive archive = compile(thisJdk(), "classes", "-Aannotir.timestamp=2026-11-22T10:20:30Z");
     assertThat(archive.json("metadata.json").get("export_datetime").textValue())
         .isEqualTo("2026-11-22 10:20:30Z");
     assertThat(tar(archive)).contains("time 1795342830\n");

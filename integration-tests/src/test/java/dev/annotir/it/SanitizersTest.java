@@ -1,12 +1,6 @@
 package dev.annotir.it;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,38 +28,11 @@ class SanitizersTest {
 
   @ParameterizedTest
   @MethodSource("builds")
-  void nothingIsFound(String compiler, Archive archive) throws IOException {
+  void nothingIsFound(String compiler, Archive archive) {
     Tool.require(compiler);
-    archive.extract(folder);
-    try (InputStream driver = SanitizersTest.class.getResourceAsStream("driver.c")) {
-      Files.copy(driver, folder.resolve("driver.c"));
-    }
-    List<String> sources = new ArrayList<>(archive.members("codegen/host/src/", ".c"));
-    sources.addAll(List.of("standalone/src/runtime.c", "driver.c"));
-    Path program =
-        Build.of(
-                compiler,
-                "-g",
-                "-O1",
-                "-DLIBRARY=" + archive.library(),
-                "-fsanitize=address,undefined",
-                "-fno-sanitize-recover=all")
-            .run(folder, "driver", sources);
-    Harness harness =
-        Harness.of(compilation)
-            .operators(operator -> operator.library().equals(archive.library()))
-            .seeds(6);
-    List<Job> jobs = harness.jobs();
-    Comparison comparison =
-        new Comparison(jobs, new JvmEngine(compilation.loader()).run(jobs));
-    comparison.add(
-        program.toString(),
-        new ProgramEngine(
-                folder,
-                Map.of(),
-                List.of(program.toString()),
-                ProgramEngine::tensorResult)
-            .run(jobs));
-    comparison.summary();
+    Harness.of(compilation)
+        .library(archive.library())
+        .seeds(6)
+        .agrees(compiler + " with sanitizers", Engines.sanitized(compiler, archive, folder));
   }
 }

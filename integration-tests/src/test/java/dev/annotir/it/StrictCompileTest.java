@@ -2,10 +2,13 @@ package dev.annotir.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,8 +41,7 @@ class StrictCompileTest {
       result.add(c(compiler, "-std=c17", "-fsyntax-only"));
     }
     for (String compiler : List.of("g++", "clang++")) {
-      result.add(
-          Arguments.of(compiler, List.of("-x", "c++", "-std=c++17", "-fsyntax-only")));
+      result.add(Arguments.of(compiler, List.of("-x", "c++", "-std=c++17", "-fsyntax-only")));
     }
     result.add(c("arm-none-eabi-gcc", "-std=c99", "-O2", "-mcpu=cortex-m0", "-mthumb", "-c"));
     return result.stream();
@@ -66,30 +68,51 @@ class StrictCompileTest {
     }
   }
 
-  static Stream<Archive> archives() {
-    return Archive.examples().stream();
+  /** CMake builds the shared and the static library, also where warnings are errors. */
+  @Test
+  void cmakeBuildsBothLibraries() {
+    Tool.require("cmake", "gcc");
+    Archive archive = Archive.examples().get(0);
+    archive.extract(folder);
+    cmake("standalone");
+    assertBuilt(folder.resolve("build"), archive);
   }
 
-  /** CMake builds the shared and the static library, also where warnings are errors. */
-  @ParameterizedTest
-  @MethodSource("archives")
-  void cmakeBuildsBothLibraries(Archive archive) {
+  /** Several archives are part of one CMake project. */
+  @Test
+  void cmakeBuildsAllArchivesInOneProject() throws IOException {
     Tool.require("cmake", "gcc");
-    archive.extract(folder);
+    StringBuilder project = new StringBuilder("cmake_minimum_required(VERSION 3.16)\n");
+    project.append("project(all LANGUAGES C)\n");
+    for (Archive archive : Archive.examples()) {
+      archive.extract(folder.resolve(archive.library()));
+      project.append("add_subdirectory(%1$s/standalone %1$s)\n".formatted(archive));
+    }
+    Files.writeString(folder.resolve("CMakeLists.txt"), project);
+    cmake(".");
+    for (Archive archive : Archive.examples()) {
+      assertBuilt(folder.resolve("build").resolve(archive.library()), archive);
+    }
+  }
+
+  private void cmake(String source) {
     String flags = String.join(" ", STRICT) + " " + String.join(" ", STRICT_C);
     Programs.run(
         folder,
         List.of(
             "cmake",
             "-S",
-            "standalone",
+            source,
             "-B",
             "build",
             "-DCMAKE_C_COMPILER=gcc",
             "-DCMAKE_C_FLAGS=" + flags,
             "-DCMAKE_BUILD_TYPE=Debug"));
-    Programs.run(folder, List.of("cmake", "--build", "build"));
-    assertThat(folder.resolve("build/lib" + archive.library() + ".so")).exists();
-    assertThat(folder.resolve("build/lib" + archive.library() + ".a")).exists();
+    Programs.run(folder, List.of("cmake", "--build", "build", "--parallel", "2"));
+  }
+
+  private static void assertBuilt(Path build, Archive archive) {
+    assertThat(build.resolve("lib" + archive.library() + ".so")).exists();
+    assertThat(build.resolve("lib" + archive.library() + ".a")).exists();
   }
 }

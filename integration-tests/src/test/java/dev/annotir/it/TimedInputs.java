@@ -41,7 +41,7 @@ final class TimedInputs {
     if (dtype == DType.FLOAT32 || dtype == DType.FLOAT64) {
       return Elements.ofDouble(dtype, random.nextDouble() + diagonal);
     } else if (dtype == DType.INT32) {
-      return 1 + random.nextInt(bound);
+      return 1L + random.nextInt(bound);
     }
     long bits = random.nextLong();
     return dtype == DType.BOOL ? bits & 1 : dtype.wrap(bits);

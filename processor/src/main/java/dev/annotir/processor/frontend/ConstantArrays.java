@@ -30,6 +30,7 @@ final class ConstantArrays {
   private final Map<VariableElement, View> views = new HashMap<>();
   private final Map<VariableElement, Span> uses = new LinkedHashMap<>();
   private final List<Buffer> buffers = new ArrayList<>();
+  private final ConstantFields fields;
 
   /**
    * @param names of the library's constants
@@ -37,6 +38,12 @@ final class ConstantArrays {
   ConstantArrays(Compilation compilation, Names names) {
     this.compilation = compilation;
     this.names = names;
+    this.fields = new ConstantFields(compilation, this);
+  }
+
+  /** The constants that are no arrays. */
+  ConstantFields fields() {
+    return fields;
   }
 
   /** Those that were asked for, in that order. */

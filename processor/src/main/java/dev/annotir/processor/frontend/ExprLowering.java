@@ -177,6 +177,8 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return v.value();
     } else if (binding instanceof Binding.Variable v) {
       return lowering.load(v.buffer(), span);
+    } else if (ConstantFields.isCandidate(variable)) {
+      return lowering.constants.fields().value(variable, span);
     }
     throw lowering.error(Id.MUTABLE_FIELD, tree, Unsupported.field(variable));
   }

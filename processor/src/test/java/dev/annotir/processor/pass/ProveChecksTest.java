@@ -1,0 +1,129 @@
+package dev.annotir.processor.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.fixture.JavaOperators;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which checks are proved, which stay, and which are certain to fail. */
+class ProveChecksTest {
+  private static JavaOperators compile(String body) {
+    JavaOperators operators =
+        JavaOperators.compile(
+            "import dev.annotir.*;\nfinal class Ops {\n"
+                + "private static final int[] TABLE = {0, 3, 7, 2};\n"
+                + "@Operator static void f(@Tensor({8}) int[] x, @Tensor({8, 4}) int[][] z, int n) {\n"
+                + body
+                + "\n}\n}\n");
+    assertThat(operators.javac()).isEmpty();
+    return operators;
+  }
+
+  private static int guards(String body) {
+    JavaOperators operators = compile(body);
+    assertThat(operators.diagnostics()).isEmpty();
+    PrimFunc func = operators.functions().get("f");
+    int[] count = {0};
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        count[0] += s instanceof Stmt.Check ? 1 : 0;
+        super.enter(s);
+      }
+    }.walk(func.body());
+    return count[0];
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for (int i = 0; i < 8; i++) x[i] = n;",
+        "for (int i = 0; i < x.length; i++) for (int j = 0; j < z[i].length; j++) z[i][j] = x[i];",
+        "for (int i = 0; i < 8; i++) for (int j = 0; j <= i; j++) x[i - j] += 1;",
+        "for (int i = 7; i >= 0; i -= 3) x[i]++;",
+        "for (int i = 0; i < 8; i += 2) x[i + 1] = x[i];",
+        "for (int i = 0; i < n; i++) x[i & 7]++;",
+        "if (n >= 0 && n < 8) x[n] = 1;",
+        "if (n < 0 || n >= 8) return; x[n] = 1;",
+        "x[Math.min(Math.max(n, 0), 7)] = 1;",
+        "x[Math.floorMod(n, 8)] = 1;",
+        "x[n >>> 29] = 1;",
+        "for (int i = 0; i < 4; i++) x[TABLE[i]] = 1;",
+        "int j = 7; for (int i = 0; i < 8; i++) { x[j] = i; if (j > 0) j--; }",
+        "int j = n; while (j > 0 && j < 8 && x[j - 1] > x[j]) { j--; }",
+        "for (int i = 1; i < 8; i++) { int j = i; while (j > 0 && x[j - 1] > n) { x[j] = x[j - 1]; j--; } x[j] = n; }",
+        "int lo = 0, hi = 7; while (lo < hi) { int t = x[lo]; x[lo++] = x[hi]; x[hi--] = t; }",
+        "for (int i = 0; i < 8; i++) { int q = n / (i + 1); x[i] = q % (8 - i); }",
+        "for (int i = 0; i + n < 8 && i >= 0; i++) { if (i < 8) x[i]++; }",
+        "if (n == 5) x[n]++;",
+        "for (int[] row : z) for (int v : row) x[v & 7]++;",
+        "for (int k = 0; k < 32; k++) z[k / 4][k % 4] = k;",
+        "boolean[] seen = new boolean[8]; for (int i = 0; i < 8; i++) seen[7 - i] = x[i] > 0;",
+      })
+  void proved(String body) {
+    assertThat(guards(body)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x[n] = 1;",
+        "if (n < 8) x[n] = 1;",
+        "for (int i = 0; i <= n; i++) x[i] = 1;",
+        "x[0] = x[1] / n;",
+        "int i = 0; while (x[0] > 0) { i++; x[i & 7]--; } if (n > 0) x[i] = 1;",
+        "if (n > 0) x[n & 15] = 1;",
+        "int j = n & 7; x[0] = n; j += x[0]; x[j] = 1;",
+        "if (n >= 0 & n + 1 < 8) x[n + 1 + 1] = 0;",
+      })
+  void guarded(String body) {
+    assertThat(guards(body)).isPositive();
+  }
+
+  private static String message(String body) {
+    return compile(body).diagnostics().stream()
+        .map(Diagnostic::message)
+        .reduce((a, b) -> a + "|" + b)
+        .orElse("")
+        .replaceAll("\n[^|]*", "");
+  }
+
+  @Test
+  void certainlyOutside() {
+    assertThat(message("for (int i = 0; i < 8; i++) x[i + 1] = 0;"))
+        .isEqualTo(
+            "[annotir:INDEX_OUT_OF_BOUNDS] x[i + 1]: i + 1 is 8 when i is 7, but the length of x is 8");
+    assertThat(message("for (int i = 1; i <= 8; i++) x[i] = 0;"))
+        .isEqualTo(
+            "[annotir:INDEX_OUT_OF_BOUNDS] x[i]: i is 8 when i is 8, but the length of x is 8");
+    assertThat(
+            message("for (int i = 0; i < 8; i++) for (int j = 0; j < 4; j++) z[i][3 - 2 * j] = 0;"))
+        .isEqualTo(
+            "[annotir:INDEX_OUT_OF_BOUNDS] z[i][3 - 2 * j]: 3 - 2 * j is -1 when j is 2,"
+                + " but the length of z[i] is 4");
+    assertThat(message("x[8] = 0;"))
+        .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[8]: 8 is 8, but the length of x is 8");
+    assertThat(message("x[0] = n % 0;"))
+        .isEqualTo("[annotir:DIVISION_BY_ZERO] n % 0: 0 is always zero here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (n > 0) x[8] = 0;",
+        "for (int i = 0; i < n; i++) x[8] = 0;",
+        "for (int i = 0; i < 9; i++) { if (x[i & 7] == 0) break; x[i] = 1; }",
+        "if (x[0] > 0) return; x[8] = 0;",
+        "while (x[0] > 0) x[0]--; x[8] = 0;",
+        "for (int i = 0; i < 9; i++) { if (i == 8) continue; x[i] = 1; }",
+      })
+  void notCertainlyReached(String body) {
+    assertThat(message(body)).isEmpty();
+  }
+}
