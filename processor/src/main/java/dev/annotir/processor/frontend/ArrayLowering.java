@@ -142,7 +142,8 @@ final class ArrayLowering {
         throw lowering.error(
             Id.ARRAY_SHAPE,
             level,
-            "the rows of an array must be written in braces, all of one length");
+            "an array must have at least 1 element, and each of its rows must be written in braces\n"
+                + "write the elements, or new int[3][4]");
       }
       shape.add(t.getInitializers().size());
       level = t.getInitializers().get(0);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** The static final arrays that a library's operators load, as buffers with their elements. */
 final class ConstantArrays {
@@ -198,7 +199,7 @@ final class ConstantArrays {
 
     private long evaluate(ExpressionTree tree, DType as) {
       Lowering lowering = Lowering.ofInitializer(compilation, ConstantArrays.this, file, owner);
-      Expr value = Constants.fold(lowering.exprs.value(tree, as));
+      Expr value = value(lowering, tree, as);
       if (!(value instanceof Expr.Const c) || !lowering.out.isEmpty()) {
         throw error(
             tree,
@@ -207,6 +208,15 @@ final class ConstantArrays {
                 + " such as Math.sqrt(2)");
       }
       return c.bits();
+    }
+
+    /** The simplest form of a value; null for what operators cannot compute. */
+    private static @Nullable Expr value(Lowering lowering, ExpressionTree tree, DType as) {
+      try {
+        return Constants.fold(lowering.exprs.value(tree, as));
+      } catch (UserError e) {
+        return null;
+      }
     }
 
     private UserError error(Tree tree, String text) {

@@ -2,6 +2,7 @@ package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
@@ -84,6 +85,11 @@ final class Lowering {
 
   UserError error(Id id, Tree tree, String text) {
     return new UserError(id, span(tree), text);
+  }
+
+  /** About a variable that is declared here. */
+  UserError errorAtName(Id id, VariableTree tree, String text) {
+    return new UserError(id, frame.file.declaration(tree), text);
   }
 
   /** What {@code body} emits, as one statement. */
