@@ -32,7 +32,7 @@ class RandomOperatorsTest {
       assertThat(operators.javac()).as(source).isEmpty();
       for (Diagnostic diagnostic : operators.diagnostics()) {
         if (diagnostic.id() == Id.INTERNAL) {
-          problems.add(diagnostic.text() + operator(source, diagnostic.span().line()));
+          problems.add("round " + round + " " + diagnostic.text() + operator(source, diagnostic.span().line()));
         } else {
           assertThat(diagnostic.id()).as(diagnostic.text()).isIn(Id.INDEX_OUT_OF_BOUNDS, Id.DIVISION_BY_ZERO);
         }
@@ -47,7 +47,6 @@ class RandomOperatorsTest {
         }
       }
     }
-    System.out.println(compared + " " + returned);
     assertThat(problems).isEmpty();
     assertThat(returned).as("of %s runs without an exception", compared).isGreaterThan(compared / 4);
   }
