@@ -130,6 +130,10 @@ final class CompilationListener implements JavacHost.Listener {
         continue;
       }
       String library = LibraryNames.of(type);
+      if (LibraryNames.isPath(library)) {
+        reportError(LibraryNames.bad(library, frontend.declaration(type)));
+        continue;
+      }
       archives.delete(type, library);
       List<ExecutableElement> operators = operators(type);
       if (failed || operators.isEmpty()) {

@@ -39,7 +39,10 @@ final class ModuleFiles {
     List<OperatorSignature> signatures = new ArrayList<>();
     for (ExecutableElement operator : operators) {
       OperatorSignature signature = signature(environment.getElementUtils(), operator);
-      if (signature == null || !type.equals(operator.getEnclosingElement())) {
+      boolean isNew =
+          signature != null
+              && signatures.stream().noneMatch(s -> s.name().equals(signature.name()));
+      if (!isNew || !type.equals(operator.getEnclosingElement())) {
         return;
       }
       signatures.add(signature);

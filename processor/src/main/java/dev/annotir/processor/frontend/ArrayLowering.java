@@ -162,7 +162,12 @@ final class ArrayLowering {
       View at = view.at(Expr.Const.int32(i, lowering.span(element)), view.text() + "[" + i + "]");
       if (!at.isElement()) {
         if (!(element instanceof NewArrayTree row)) {
-          throw lowering.error(Id.ARRAY_SHAPE, element, "write this row in braces");
+          throw lowering.error(
+              Id.ARRAY_SHAPE,
+              element,
+              "the rows of a new array are made with it, and "
+                  + Texts.shorten(element)
+                  + " is another array\nwrite the row in braces, or copy its elements in a loop");
         }
         fill(at, row);
         continue;

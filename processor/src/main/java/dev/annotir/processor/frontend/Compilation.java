@@ -93,7 +93,10 @@ final class Compilation {
     return type;
   }
 
-  /** Whether an exception class is a RuntimeException or an Error; one with a mistake counts as such. */
+  /**
+   * Whether an exception class is a RuntimeException or an Error; one with a mistake counts as
+   * such.
+   */
   boolean isUnchecked(TypeMirror exception) {
     for (TypeMirror type = exception; type instanceof DeclaredType declared; ) {
       TypeElement element = (TypeElement) declared.asElement();

@@ -167,7 +167,10 @@ final class ConstantArrays {
         } else if (element instanceof NewArrayTree row) {
           collect(row, depth + 1, shape, elements);
         } else {
-          throw error(element, "a row of a constant array must be written in braces");
+          throw error(
+              element,
+              Texts.shorten(element)
+                  + " is no row in braces, so its elements are not known\nwrite them here");
         }
       }
     }
@@ -184,7 +187,9 @@ final class ConstantArrays {
           shape.add((int) size);
         }
         if (size < 1 || shape.get(depth + i) != size) {
-          throw error(tree, "the rows of a constant array must have one length of at least 1");
+          throw error(
+              tree,
+              "the rows of a constant array must have one length of at least 1\nwrite all sizes");
         }
         count *= size;
       }

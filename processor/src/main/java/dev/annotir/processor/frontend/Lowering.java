@@ -70,7 +70,13 @@ final class Lowering {
   /** The type of a primitive expression. */
   DType dtype(ExpressionTree tree) {
     DType type = JavaTypes.primitive(type(tree));
-    if (type == null) {
+    if (type == null && JavaTypes.rank(type(tree)) > 0) {
+      throw error(
+          Id.UNSUPPORTED_TYPE,
+          tree,
+          Texts.shorten(tree)
+              + " is an array, and only its elements have values\nwrite an element");
+    } else if (type == null) {
       throw error(
           Id.UNSUPPORTED_TYPE,
           tree,

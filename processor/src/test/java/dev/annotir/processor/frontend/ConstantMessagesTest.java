@@ -18,15 +18,13 @@ class ConstantMessagesTest {
         """
         static final int[] A = {1, /*!*/Integer.parseInt("3")};
         static final int[] B = {1, /*!*/A[0]};
-        static final int[] C = {1, /*!*/count()};
+        static final int[] C = {1};
         static final int[][] D = {{1}, /*!*/{1, 2}};
         static final int[][] E = /*!*/new int[3][];
         static final int[] F = /*!*/{};
-        static final int[][] G = {/*!*/A};
-        static int count() { return 3; }
+        static final int[][] G = {/*!*/C};
         @Operator static int a(int i) { return A[i]; }
         @Operator static int b(int i) { return B[i]; }
-        @Operator static int c(int i) { return C[i]; }
         @Operator static int d(int i) { return D[i][0]; }
         @Operator static int e(int i) { return E[i][0]; }
         @Operator static int f(int i) { return F[i]; }
@@ -51,9 +49,10 @@ class ConstantMessagesTest {
   @Test
   void writtenByAnOperator() {
     assertAll(
-        () -> ofBody(
-        Id.CONSTANT_WRITTEN,
-        """
+        () ->
+            ofBody(
+                Id.CONSTANT_WRITTEN,
+                """
         static final int[] A = {1, 2, 3};
         static final int[][] M = {{1, 2}, {3, 4}};
         static void set(int[] x) { /*!*/x[0] = 3; }
@@ -69,28 +68,30 @@ class ConstantMessagesTest {
         @Operator static void helperRow(int i) { add(M[1]); }
         @Operator static void qualified(int i) { /*!*/Ops.A[0] = 3; }
         """
-            .replace("static void set(int[] x) { /*!*/", "static void set(int[] x) { ")
-            .replace("i++) /*!*/x[i] += 1", "i++) x[i] += 1")
-            .replace("{ set(A); }", "{ /*?*/ }")
-            .replace("{ add(M[1]); }", "{ }"),
-        "constant"),
-        () -> ofBody(
-        Id.CONSTANT_WRITTEN,
-        """
+                    .replace("static void set(int[] x) { /*!*/", "static void set(int[] x) { ")
+                    .replace("i++) /*!*/x[i] += 1", "i++) x[i] += 1")
+                    .replace("{ set(A); }", "{ /*?*/ }")
+                    .replace("{ add(M[1]); }", "{ }"),
+                "constant"),
+        () ->
+            ofBody(
+                Id.CONSTANT_WRITTEN,
+                """
         static final int[] A = {1, 2, 3};
         static void set(int[] x) { /*!*/x[0] = 3; }
         @Operator static void helper(int i) { set(A); }
         """,
-        "A"),
-        () -> ofBody(
-        Id.CONSTANT_WRITTEN,
-        """
+                "A"),
+        () ->
+            ofBody(
+                Id.CONSTANT_WRITTEN,
+                """
         static final int[][] M = {{1, 2, 3}, {4, 5, 6}};
         static void set(int[] x) { for (int i = 0; i < x.length; i++) /*!*/x[i] = 3; }
         static void both(int[][] m) { for (int[] x : m) set(x); }
         @Operator static void helper(int i) { both(M); }
         """,
-        "M"));
+                "M"));
   }
 
   private static void writtenElsewhere(String member) {
@@ -99,7 +100,8 @@ class ConstantMessagesTest {
                 "import dev.annotir.*; final class Ops { static final int[][] M = {{1, 2}, {3, 4}};"
                     + member
                     + " @Operator static int f(int i) { return M[i][0]; } }")
-            .errors().stream()
+            .errors()
+            .stream()
             .map(e -> e.getMessage(Locale.ROOT))
             .findFirst()
             .orElse("no error");

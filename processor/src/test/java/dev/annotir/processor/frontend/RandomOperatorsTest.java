@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Operators that nobody wrote. {@code -Dannotir.random.rounds} and {@code -Dannotir.random.seed} make more
- * and others.
+ * Operators that nobody wrote. {@code -Dannotir.random.rounds} and {@code -Dannotir.random.seed}
+ * make more and others.
  */
 class RandomOperatorsTest {
   private static final int OPERATORS = 100;
@@ -32,9 +32,16 @@ class RandomOperatorsTest {
       assertThat(operators.javac()).as(source).isEmpty();
       for (Diagnostic diagnostic : operators.diagnostics()) {
         if (diagnostic.id() == Id.INTERNAL) {
-          problems.add("round " + round + " " + diagnostic.text() + operator(source, diagnostic.span().line()));
+          problems.add(
+              "round "
+                  + round
+                  + " "
+                  + diagnostic.text()
+                  + operator(source, diagnostic.span().line()));
         } else {
-          assertThat(diagnostic.id()).as(diagnostic.text()).isIn(Id.INDEX_OUT_OF_BOUNDS, Id.DIVISION_BY_ZERO);
+          assertThat(diagnostic.id())
+              .as(diagnostic.text())
+              .isIn(Id.INDEX_OUT_OF_BOUNDS, Id.DIVISION_BY_ZERO);
         }
       }
       for (String name : operators.functions().keySet()) {
@@ -48,7 +55,9 @@ class RandomOperatorsTest {
       }
     }
     assertThat(problems).isEmpty();
-    assertThat(returned).as("of %s runs without an exception", compared).isGreaterThan(compared / 4);
+    assertThat(returned)
+        .as("of %s runs without an exception", compared)
+        .isGreaterThan(compared / 4);
   }
 
   private static String operator(String source, int line) {
