@@ -77,7 +77,10 @@ final class CompilationListener implements JavacHost.Listener {
     failed |= round.errorRaised();
   }
 
-  /** Removes a class's older archive, since after an error javac may end here, and generates its module. */
+  /**
+   * Removes a class's older archive, since after an error javac may end here, and generates its
+   * module.
+   */
   private void prepare(TypeElement type) {
     try {
       String library = LibraryNames.of(type);

@@ -182,11 +182,7 @@ class BrokenJavaTest {
             "-Aannotir.mlf.version",
             "-Aannotir.sources=true")) {
       String log = compile(List.of(option), source);
-      assertThat(log)
-          .as(option)
-          .contains("[annotir:BAD_OPTION]")
-          .contains("1 error")
-          ;
+      assertThat(log).as(option).contains("[annotir:BAD_OPTION]").contains("1 error");
       assertThat(archive()).doesNotExist();
     }
   }

@@ -28,10 +28,14 @@ class OtherCompilerTest {
             """);
     StringWriter log = new StringWriter();
     String[] options = {
-      "--release", "17",
-      "-d", folder.toString(),
-      "-classpath", System.getProperty("java.class.path"),
-      "-processor", OperatorProcessor.class.getName(),
+      "--release",
+      "17",
+      "-d",
+      folder.toString(),
+      "-classpath",
+      System.getProperty("java.class.path"),
+      "-processor",
+      OperatorProcessor.class.getName(),
       file.toString()
     };
     boolean succeeded =

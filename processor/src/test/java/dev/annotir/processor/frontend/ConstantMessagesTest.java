@@ -37,12 +37,14 @@ class ConstantMessagesTest {
     ofBody(
         Id.BAD_CONSTANT,
         """
+        static final int LATE = Integer.parseInt("3");
         static final int[] A = made();
         static final int[] B;
         static { B = new int[] {1}; }
         static int[] made() { return new int[3]; }
         @Operator static int a(int i) { return /*!*/A[i]; }
         @Operator static int b(int i) { return /*!*/B[i]; }
+        @Operator static int late(int n) { return /*!*/LATE; }
         """);
   }
 

@@ -155,14 +155,12 @@ class LanguageMessagesTest {
         Id.MUTABLE_FIELD,
         """
         static int count;
-        static final int LATE = Integer.parseInt("3");
         static float[] table = {1, 2};
         int own;
         @Operator static int read(int n) { return /*!*/count + n; }
         @Operator static int write(int n) { /*!*/count = n; return n; }
         @Operator static int increment(int n) { /*!*/Ops.count++; return n; }
         @Operator static int compound(int n) { return n + (/*!*/count += n); }
-        @Operator static int late(int n) { return /*!*/LATE; }
         @Operator static float array(int n) { return /*!*/table[n & 1]; }
         """);
   }
