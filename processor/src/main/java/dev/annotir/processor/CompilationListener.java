@@ -8,6 +8,8 @@ import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.Frontend;
 import dev.annotir.processor.frontend.JavacHost;
 import dev.annotir.processor.ir.Library;
+import java.lang.annotation.AnnotationTypeMismatchException;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,12 +72,28 @@ final class CompilationListener implements JavacHost.Listener {
     found.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(OperatorLibrary.class)));
     for (TypeElement type : found) {
       classes.add(type.getQualifiedName().toString());
+      guarded(() -> prepare(type));
+    }
+    failed |= round.errorRaised();
+  }
+
+  /**
+   * Removes a class's older archive, since after an error javac may end here, and generates its
+   * module.
+   */
+  private void prepare(TypeElement type) {
+    try {
+      String library = LibraryNames.of(type);
+      if (!LibraryNames.isPath(library)) {
+        archives.delete(type, library);
+      }
       List<ExecutableElement> operators = operators(type);
       if (options.module() && !operators.isEmpty()) {
         ModuleFiles.generate(environment, type, operators);
       }
+    } catch (AnnotationTypeMismatchException | IncompleteAnnotationException e) {
+      failed = true; // javac reports the annotation
     }
-    failed |= round.errorRaised();
   }
 
   /**
@@ -130,6 +148,10 @@ final class CompilationListener implements JavacHost.Listener {
         continue;
       }
       String library = LibraryNames.of(type);
+      if (LibraryNames.isPath(library)) {
+        reportError(LibraryNames.bad(library, frontend.declaration(type)));
+        continue;
+      }
       archives.delete(type, library);
       List<ExecutableElement> operators = operators(type);
       if (failed || operators.isEmpty()) {

@@ -29,6 +29,21 @@ final class LibraryNames {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a name is no identifier, so that a file of that name could be anywhere. */
+  static boolean isPath(String library) {
+    return !library.matches("[A-Za-z0-9_$]+");
+  }
+
+  /** What to say of such a name. */
+  static Diagnostic bad(String library, Span place) {
+    return new Diagnostic(
+        Id.BAD_NAME,
+        "the library's name "
+            + library
+            + " is no identifier in ASCII\nwrite another: @OperatorLibrary(\"my_library\")",
+        place);
+  }
+
   /** What to say where two classes name the same library. */
   static Diagnostic taken(String library, String other, Span place) {
     return new Diagnostic(

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -38,7 +39,10 @@ final class ModuleFiles {
     List<OperatorSignature> signatures = new ArrayList<>();
     for (ExecutableElement operator : operators) {
       OperatorSignature signature = signature(environment.getElementUtils(), operator);
-      if (signature == null || !type.equals(operator.getEnclosingElement())) {
+      boolean isNew =
+          signature != null
+              && signatures.stream().noneMatch(s -> s.name().equals(signature.name()));
+      if (!isNew || !type.equals(operator.getEnclosingElement())) {
         return;
       }
       signatures.add(signature);
@@ -98,6 +102,7 @@ final class ModuleFiles {
     boolean isCallable =
         operator.getModifiers().contains(Modifier.STATIC)
             && !operator.getModifiers().contains(Modifier.PRIVATE)
+            && SourceVersion.isIdentifier(Frontend.operatorName(operator))
             && operator.getTypeParameters().isEmpty();
     String doc = elements.getDocComment(operator);
     return !isCallable

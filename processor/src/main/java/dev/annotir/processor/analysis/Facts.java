@@ -5,6 +5,7 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +28,28 @@ public final class Facts {
   /** Each is at least 0. */
   private final List<Affine> atLeastZero;
 
+  /** Comparisons that hold: narrower ranges give their operands other sums than they had before. */
+  private final Set<Expr> known;
+
   /** Whether no run comes here. */
   private boolean unreachable;
 
   private int steps;
 
   public Facts() {
-    this(new Ranges(), new ArrayList<>(), false);
+    this(new Ranges(), new ArrayList<>(), new HashSet<>(), false);
   }
 
-  private Facts(Ranges ranges, List<Affine> atLeastZero, boolean unreachable) {
+  private Facts(Ranges ranges, List<Affine> atLeastZero, Set<Expr> known, boolean unreachable) {
     this.ranges = ranges;
     this.atLeastZero = atLeastZero;
+    this.known = known;
     this.unreachable = unreachable;
   }
 
   public Facts copy() {
-    return new Facts(ranges.copy(), new ArrayList<>(atLeastZero), unreachable);
+    return new Facts(
+        ranges.copy(), new ArrayList<>(atLeastZero), new HashSet<>(known), unreachable);
   }
 
   public Ranges ranges() {
@@ -69,10 +75,13 @@ public final class Facts {
       ranges.become(other.ranges);
       atLeastZero.clear();
       atLeastZero.addAll(other.atLeastZero);
+      known.clear();
+      known.addAll(other.known);
       return;
     }
     ranges.join(other.ranges);
     atLeastZero.retainAll(other.atLeastZero);
+    known.retainAll(other.known);
   }
 
   /** Notes that a loop's variable is at least 0 and below the extent. */
@@ -93,6 +102,23 @@ public final class Facts {
       ranges.define(var, sum);
     } else {
       addEquality(sum.plus(Affine.of(var), -1));
+      if (value instanceof Expr.BufferLoad) {
+        copyFacts(value, var);
+      }
+    }
+  }
+
+  /**
+   * What is known of a scalar buffer's value now is known of a variable with that value for good.
+   */
+  private void copyFacts(Expr load, Expr.Var var) {
+    for (Affine fact : List.copyOf(atLeastZero)) {
+      long factor = fact.factor(load);
+      Affine rest = factor == 0 ? null : fact.plus(Affine.of(load), -factor);
+      Affine copy = rest == null ? null : rest.plus(Affine.of(var), factor);
+      if (copy != null && !copy.isConstant()) {
+        add(copy);
+      }
     }
   }
 
@@ -135,6 +161,7 @@ public final class Facts {
     }
     Set<String> names = Set.copyOf(buffers.stream().map(Buffer::name).toList());
     atLeastZero.removeIf(fact -> fact.atoms().stream().anyMatch(atom -> reads(atom, names)));
+    known.removeIf(condition -> reads(condition, names));
   }
 
   private static boolean reads(Expr e, Set<String> buffers) {
@@ -162,6 +189,7 @@ public final class Facts {
         assume(b.b(), holds);
       } else if (b.op().isComparison() && b.a().dtype().isInteger()) {
         compare(holds ? b.op() : negated(b.op()), b.a(), b.b());
+        known.add(holds ? b : new Expr.Binary(negated(b.op()), b.a(), b.b(), b.span()));
       }
     } else if (condition instanceof Expr.IfThenElse c) {
       assumeLazy(c, holds);
@@ -276,7 +304,7 @@ public final class Facts {
   }
 
   private boolean holds(Expr e) {
-    if (ranges.of(e).equals(Interval.of(1))) {
+    if (ranges.of(e).equals(Interval.of(1)) || known.contains(e)) {
       return true;
     } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
       return fails(u.a());

@@ -142,7 +142,8 @@ final class ArrayLowering {
         throw lowering.error(
             Id.ARRAY_SHAPE,
             level,
-            "the rows of an array must be written in braces, all of one length");
+            "an array must have at least 1 element, and each of its rows must be written in braces\n"
+                + "write the elements, or new int[3][4]");
       }
       shape.add(t.getInitializers().size());
       level = t.getInitializers().get(0);
@@ -161,7 +162,12 @@ final class ArrayLowering {
       View at = view.at(Expr.Const.int32(i, lowering.span(element)), view.text() + "[" + i + "]");
       if (!at.isElement()) {
         if (!(element instanceof NewArrayTree row)) {
-          throw lowering.error(Id.ARRAY_SHAPE, element, "write this row in braces");
+          throw lowering.error(
+              Id.ARRAY_SHAPE,
+              element,
+              "the rows of a new array are made with it, and "
+                  + Texts.shorten(element)
+                  + " is another array\nwrite the row in braces, or copy its elements in a loop");
         }
         fill(at, row);
         continue;

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,25 @@ final class Compilation {
       throw new ErroneousTree();
     }
     return type;
+  }
+
+  /**
+   * Whether an exception class is a RuntimeException or an Error; one with a mistake counts as
+   * such.
+   */
+  boolean isUnchecked(TypeMirror exception) {
+    for (TypeMirror type = exception; type instanceof DeclaredType declared; ) {
+      TypeElement element = (TypeElement) declared.asElement();
+      if (element.getQualifiedName().contentEquals("java.lang.RuntimeException")
+          || element.getQualifiedName().contentEquals("java.lang.Error")) {
+        return true;
+      }
+      type = element.getSuperclass();
+      if (type.getKind() == TypeKind.NONE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Trees trees() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** The static final arrays that a library's operators load, as buffers with their elements. */
 final class ConstantArrays {
@@ -166,7 +167,10 @@ final class ConstantArrays {
         } else if (element instanceof NewArrayTree row) {
           collect(row, depth + 1, shape, elements);
         } else {
-          throw error(element, "a row of a constant array must be written in braces");
+          throw error(
+              element,
+              Texts.shorten(element)
+                  + " is no row in braces, so its elements are not known\nwrite them here");
         }
       }
     }
@@ -183,7 +187,9 @@ final class ConstantArrays {
           shape.add((int) size);
         }
         if (size < 1 || shape.get(depth + i) != size) {
-          throw error(tree, "the rows of a constant array must have one length of at least 1");
+          throw error(
+              tree,
+              "the rows of a constant array must have one length of at least 1\nwrite all sizes");
         }
         count *= size;
       }
@@ -198,7 +204,7 @@ final class ConstantArrays {
 
     private long evaluate(ExpressionTree tree, DType as) {
       Lowering lowering = Lowering.ofInitializer(compilation, ConstantArrays.this, file, owner);
-      Expr value = Constants.fold(lowering.exprs.value(tree, as));
+      Expr value = value(lowering, tree, as);
       if (!(value instanceof Expr.Const c) || !lowering.out.isEmpty()) {
         throw error(
             tree,
@@ -207,6 +213,15 @@ final class ConstantArrays {
                 + " such as Math.sqrt(2)");
       }
       return c.bits();
+    }
+
+    /** The simplest form of a value; null for what operators cannot compute. */
+    private static @Nullable Expr value(Lowering lowering, ExpressionTree tree, DType as) {
+      try {
+        return Constants.fold(lowering.exprs.value(tree, as));
+      } catch (UserError e) {
+        return null;
+      }
     }
 
     private UserError error(Tree tree, String text) {

@@ -2,6 +2,7 @@ package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
@@ -89,15 +90,19 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
     if (parent instanceof ParenthesizedTree || isAccessInto(parent, child)) {
       return changes(parentPath);
     } else if (parent instanceof AssignmentTree t && t.getVariable() == child) {
-      return child instanceof ArrayAccessTree;
+      return child instanceof ArrayAccessTree && !isLowered(path);
     } else if (parent instanceof CompoundAssignmentTree || parent instanceof UnaryTree) {
-      return writes(parent, child);
+      return writes(parent, child) && !isLowered(path);
     } else if (parent instanceof EnhancedForLoopTree) {
       return isArray(path)
           && JavaTypes.rank(compilation.trees().getTypeMirror(path)) > 1
           && !isLowered(path);
-    } else if (parent instanceof MemberSelectTree) {
-      return false; // its length, or clone()
+    } else if (parent instanceof MemberSelectTree t) {
+      // A copy of an array of rows has the same rows.
+      return t.getIdentifier().contentEquals("clone")
+          && JavaTypes.rank(compilation.trees().getTypeMirror(path)) > 1;
+    } else if (parent instanceof BinaryTree) {
+      return false; // a comparison
     }
     return isArray(path) && !isLowered(path);
   }

@@ -421,9 +421,18 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (tree instanceof ParenthesizedTree t) {
       return target(t.getExpression());
     }
+    if (tree instanceof ArrayAccessTree && JavaTypes.rank(lowering.type(tree)) > 0) {
+      throw lowering.error(
+          Id.UNSUPPORTED,
+          tree,
+          Texts.shorten(tree)
+              + " is a row, and an array keeps its rows\ncopy the elements of the other row in a loop");
+    }
     DType type = lowering.dtype(tree);
     if (tree instanceof ArrayAccessTree access) {
-      return lowering.arrays.target(access);
+      Target.Element element = lowering.arrays.target(access);
+      refuseConstant(element, access);
+      return element;
     }
     if (lowering.element(tree) instanceof VariableElement variable
         && lowering.bindings.get(variable) instanceof Binding.Variable v) {
@@ -435,5 +444,19 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         Texts.shorten(tree)
             + " is a field; operators store only into"
             + " their tensors and local variables\npass it as a parameter, or return it");
+  }
+
+  private void refuseConstant(Target.Element element, ArrayAccessTree tree) {
+    Buffer buffer = element.array().buffer();
+    if (buffer.scope() == Buffer.Scope.CONST) {
+      throw lowering.error(
+          Id.CONSTANT_WRITTEN,
+          tree,
+          Texts.shorten(tree)
+              + " is an element of the constant array "
+              + buffer.name()
+              + ", which the compiled operator cannot change\n"
+              + "copy the array into a local one, or pass it as a parameter");
+    }
   }
 }

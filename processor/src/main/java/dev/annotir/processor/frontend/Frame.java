@@ -1,10 +1,11 @@
 package dev.annotir.processor.frontend;
 
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Label;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class Frame {
   /** The path of the method's class; under it javac finds the symbol of every tree of the body. */
   final TreePath owner;
 
-  /** The variables that are assigned after their declaration. */
-  final Set<VariableElement> assigned = new HashSet<>();
+  /** The variables that are assigned after their declaration, and where first. */
+  final Map<VariableElement, Tree> assigned = new HashMap<>();
 
   /**
    * Where a return goes; null while it can only be the last statement, whose value is taken

@@ -18,7 +18,9 @@ import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -98,8 +100,10 @@ public final class Frontend {
     ConstantArrays constants = new ConstantArrays(compilation, new Names(name));
     List<PrimFunc> functions = new ArrayList<>();
     boolean[] failed = {false};
+    Set<String> names = new HashSet<>();
     for (ExecutableElement operator : operators) {
-      PrimFunc function = lower(name, operator, constants);
+      boolean isNew = names.add(Signatures.name(operator));
+      PrimFunc function = isNew ? lower(name, operator, constants) : refuseName(operator);
       if (function != null) {
         functions.add(function);
       }
@@ -115,6 +119,23 @@ public final class Frontend {
     return new Lowered(
         new Library(name, qualified, file.name(), file.text(), functions, constants.buffers()),
         isComplete);
+  }
+
+  private @Nullable PrimFunc refuseName(ExecutableElement method) {
+    TreePath path = compilation.path(method);
+    if (path != null) {
+      String name = Signatures.name(method);
+      report.accept(
+          new Diagnostic(
+              Id.NAME_COLLISION,
+              "another operator of this library is called "
+                  + name
+                  + " too\nwrite another name: @Operator(\""
+                  + name
+                  + "_2\")",
+              compilation.file(path.getCompilationUnit()).declaration(path.getLeaf())));
+    }
+    return null;
   }
 
   private @Nullable PrimFunc lower(

@@ -14,6 +14,9 @@ final class JavacEvents implements TaskListener {
   /** The classes that javac has analysed, and has not generated: those with errors stay here. */
   private final Set<String> unfinished = new HashSet<>();
 
+  /** Whether javac has generated a class: after some errors it analyses none either. */
+  private boolean generates;
+
   JavacEvents(JavacHost.Listener listener) {
     this.listener = listener;
   }
@@ -34,11 +37,12 @@ final class JavacEvents implements TaskListener {
     switch (event.getKind()) {
       case ANNOTATION_PROCESSING -> listener.processingEnded();
       case GENERATE -> {
+        generates = true;
         if (event.getTypeElement() != null) {
           unfinished.remove(event.getTypeElement().getQualifiedName().toString());
         }
       }
-      case COMPILATION -> listener.compilationEnded(unfinished.isEmpty());
+      case COMPILATION -> listener.compilationEnded(generates && unfinished.isEmpty());
       default -> {}
     }
   }

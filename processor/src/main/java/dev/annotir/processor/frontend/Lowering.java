@@ -2,6 +2,7 @@ package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
@@ -69,7 +70,13 @@ final class Lowering {
   /** The type of a primitive expression. */
   DType dtype(ExpressionTree tree) {
     DType type = JavaTypes.primitive(type(tree));
-    if (type == null) {
+    if (type == null && JavaTypes.rank(type(tree)) > 0) {
+      throw error(
+          Id.UNSUPPORTED_TYPE,
+          tree,
+          Texts.shorten(tree)
+              + " is an array, and only its elements have values\nwrite an element");
+    } else if (type == null) {
       throw error(
           Id.UNSUPPORTED_TYPE,
           tree,
@@ -84,6 +91,11 @@ final class Lowering {
 
   UserError error(Id id, Tree tree, String text) {
     return new UserError(id, span(tree), text);
+  }
+
+  /** About a variable that is declared here. */
+  UserError errorAtName(Id id, VariableTree tree, String text) {
+    return new UserError(id, frame.file.declaration(tree), text);
   }
 
   /** What {@code body} emits, as one statement. */

@@ -53,6 +53,10 @@ final class Signatures {
       problem = "is not static: operators have no object\nmake it static";
     } else if (modifiers.contains(Modifier.PRIVATE)) {
       problem = "is private, so the generated module cannot call it\nremove private";
+    } else if (isInPrivateClass(method)) {
+      problem = "is in a private class, so no other class can call it\nremove private there";
+    } else if (!throwsOnlyUnchecked(method)) {
+      problem = "throws checked exceptions, and operators throw none\nremove the throws clause";
     } else if (modifiers.contains(Modifier.SYNCHRONIZED)) {
       problem = "is synchronized, and the compiled operator has no lock\nremove synchronized";
     } else if (modifiers.contains(Modifier.NATIVE)) {
@@ -66,6 +70,19 @@ final class Signatures {
       throw new UserError(
           Id.OPERATOR_NOT_STATIC, nameSpan(path), method.getSimpleName() + " " + problem);
     }
+  }
+
+  private static boolean isInPrivateClass(Element element) {
+    for (Element e = element.getEnclosingElement(); e != null; e = e.getEnclosingElement()) {
+      if (e.getModifiers().contains(Modifier.PRIVATE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean throwsOnlyUnchecked(ExecutableElement method) {
+    return method.getThrownTypes().stream().allMatch(compilation::isUnchecked);
   }
 
   private Span nameSpan(TreePath path) {

@@ -102,7 +102,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
           note(t.getExpression());
         } else if (target instanceof IdentifierTree t
             && lowering.element(t) instanceof VariableElement variable) {
-          lowering.frame.assigned.add(variable);
+          lowering.frame.assigned.putIfAbsent(variable, t);
         }
       }
     }.scan(body, null);
@@ -142,7 +142,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     }
     DType type = JavaTypes.primitive(variable.asType());
     if (type == null) {
-      throw lowering.error(
+      throw lowering.errorAtName(
           Id.UNSUPPORTED_TYPE,
           tree,
           variable.getSimpleName()
@@ -166,8 +166,8 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   private void declareArray(
       VariableTree tree, VariableElement variable, @Nullable ExpressionTree initializer) {
     String name = tree.getName().toString();
-    if (initializer == null || lowering.frame.assigned.contains(variable)) {
-      throw lowering.error(
+    if (initializer == null) {
+      throw lowering.errorAtName(
           Id.UNSUPPORTED,
           tree,
           "the array variable "
@@ -185,13 +185,16 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   /** Gives a local variable or parameter its first value. */
   void declare(VariableElement variable, @Nullable View view, @Nullable Expr value) {
     String name = variable.getSimpleName().toString();
-    boolean changes = lowering.frame.assigned.contains(variable);
+    Tree assignment = lowering.frame.assigned.get(variable);
+    boolean changes = assignment != null;
     if (view != null) {
-      if (changes) {
+      if (assignment != null) {
         throw lowering.error(
             Id.UNSUPPORTED,
-            lowering.compilation.trees().getTree(variable),
-            "the array parameter " + name + " must keep its array\ndeclare another variable");
+            assignment,
+            "the array variable "
+                + name
+                + " must keep its first array\ndeclare another variable for another array");
       }
       View named = new View(view.buffer(), view.prefix(), view.javaType(), name);
       lowering.bindings.put(variable, new Binding.Array(named));

@@ -1,0 +1,217 @@
+package dev.annotir.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Sources that javac refuses: the processor neither fails nor leaves an archive, not even an older
+ * one.
+ */
+class BrokenJavaTest {
+  private static final String GOOD =
+      "@Operator static int good(@Tensor({2}) int[] x, int i) { return x[i]; }";
+
+  @TempDir private Path folder;
+
+  private String compile(List<String> options, String source) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Path file = Files.writeString(folder.resolve("Ops.java"), source);
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")));
+    StringWriter log = new StringWriter();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      var task = compiler.getTask(log, files, null, all, null, files.getJavaFileObjects(file));
+      task.setProcessors(List.of(new OperatorProcessor()));
+      boolean succeeded = task.call();
+      return succeeded ? "" : log.toString();
+    }
+  }
+
+  private Path archive() {
+    return folder.resolve("META-INF/mlf/ops.tar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Operator static int f(int n) { return missing; }",
+        "@Operator static int f(int n) { return missing(n); }",
+        "@Operator static int f(Missing n) { return 1; }",
+        "@Operator static Missing f(int n) { return null; }",
+        "@Operator static int f(@Tensor({2}) Missing[] n) { return 1; }",
+        "@Operator static int f(int n) { int k; return k; }",
+        "@Operator static int f(int n) { final int k = 1; k = n; return k; }",
+        "@Operator static int f(int n) { }",
+        "@Operator static int f(int n) { return 1; n++; }",
+        "@Operator static int f(int n) { while (true) { } return n; }",
+        "@Operator static int f(int n) { boolean b = n; return 1; }",
+        "@Operator static int f(int n) { return n + \"a\"; }",
+        "@Operator static int f(int n) { byte b = n; return b; }",
+        "@Operator static int f(int n) { int n = 3; return n; }",
+        "@Operator static int f(int n) { break; }",
+        "@Operator static int f(int n) { continue a; }",
+        "@Operator static int f(int n) { a: n++; for (;;) continue a; }",
+        "@Operator static int f(int n) { return x[n]; }",
+        "@Operator static int f(@Tensor({2}) int[] x) { return x[1L]; }",
+        "@Operator static int f(@Tensor({2}) int[] x) { return x[0][1]; }",
+        "@Operator static int f(@Tensor({2}) int[] x) { return x.size; }",
+        "@Operator static int f(@Tensor({2}) int[] x) { int[] a = {1, \"2\"}; return a[0]; }",
+        "@Operator static int f(@Tensor({\"2\"}) int[] x) { return 1; }",
+        "@Operator static int f(@Tensor({K}) int[] x) { return 1; } static int K = 4;",
+        "@Operator static int f(@Tensor({Q}) int[] x) { return 1; }",
+        "@Operator static int f(@Tensor int[] x) { return 1; }",
+        "@Operator static int f(@Tensor(value = {2}, dtype = DType.NONE) byte[] x) { return 1; }",
+        "@Operator static int f(@Tensor(value = {2}, type = 3) byte[] x) { return 1; }",
+        "@Operator(3) static int f(int n) { return 1; }",
+        "@Operator @Operator static int f(int n) { return 1; }",
+        "@Operator int field; @Operator static int f(int n) { return 1; }",
+        "@Operator static int f(int n) { return 1; } @Operator static int f(int n) { return 2; }",
+        "@Operator static int f(int n, int n) { return 1; }",
+        "@Operator static int f(int n);",
+        "@Operator abstract static int f(int n);",
+        "@Operator static void f(int n) { return n; }",
+        "@Operator static int f(int n) { return; }",
+        "@Operator static int f(int n) { throw n; }",
+        "@Operator static int f(int n) { throw new Exception(); }",
+        "@Operator static int f(int n) { return h(n); } static int h(int n) { return missing; }",
+        "@Operator static int f(int n) { return h(n); } static int h(int n) { int k; return k; }",
+        "@Operator static int f(int n) { return h(n, n); } static int h(int n) { return n; }",
+        "@Operator static int f(int n) { return T[n]; } static final int[] T = {1, missing};",
+        "@Operator static int f(int n) { return T[n]; } static final int[] T = {1, 2.5};",
+        "@Operator static int f(int n) { return T[n]; } static final Missing[] T = {1};",
+        "@Operator static int f(int n) { return C; } static final int C = D; static final int D = missing;",
+        "@Operator static int f(int n) { return C; } static final int C = D; static final int D = C;",
+        "@Operator static int f(int n) { return Math.nothing(n); }",
+        "@Operator static int f(int n) { return Math.max(n); }",
+        "@Operator static int f(int n) { for (int v : n) n++; return n; }",
+        "@Operator static int f(int n) { for (String v : new int[3]) n++; return n; }",
+        "@Operator static int f(int n) { var v = null; return n; }",
+        "@Operator static int f(int n) { var v = {1, 2}; return n; }",
+        "@Operator static int f(int n) { var v; return n; }",
+        "@Operator static int f(int n) { return (Missing) n; }",
+        "@Operator static int f(int n) { return new Missing[3].length; }",
+        "@Operator static int f(int n) { return n ? 1 : 2; }",
+        "@Operator static int f(int n) { if (n = 1) return 2; return 3; }",
+        "@Operator static int f(int n) { n++ = 3; return 3; }",
+        "@Operator static int f(int n) { 3 += n; return 3; }",
+        "@Operator static int f(int n) { return this.n; }",
+        "@Operator static int f(int n) { return super.hashCode(); }",
+        "static int other() { int k; return k; }",
+        "Missing field;",
+        "static class Inner { int m() { return missing; } }",
+        "@Override public int nothing() { return 1; }",
+      })
+  void isLeftToJavac(String member) throws IOException {
+    String source = "import dev.annotir.*;\nfinal class Ops {\n" + GOOD + "\n" + member + "\n}\n";
+    String log = compile(List.of(), source);
+    assertThat(log).contains("error:").doesNotContain("INTERNAL").doesNotContain("Exception:");
+    assertThat(archive()).doesNotExist();
+  }
+
+  /** javac reports syntax errors before it calls any processor. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Operator static int f(int n) { return n }",
+        "@Operator static int f(int n) { return n;",
+        "@Operator static int f(int n) { return h(n); } static int h(int n) { return g(n) }",
+        "@Operator static int f(int n) { return 99999999999; }",
+      })
+  void isNoJava(String member) throws IOException {
+    String source = "import dev.annotir.*;\nfinal class Ops {\n" + GOOD + "\n" + member + "\n}\n";
+    assertThat(compile(List.of(), source)).contains("error:").doesNotContain("annotir:");
+    assertThat(archive()).doesNotExist();
+  }
+
+  @Test
+  void olderArchiveGoes() throws IOException {
+    for (String member :
+        List.of(
+            "@Operator static int f(int n) { return missing; }",
+            "@Operator static int f(int n) { int k; return k; }",
+            "static int other() { int k; return k; }",
+            "Missing field;",
+            "@Operator int f(int n) { return n; }")) {
+      compile(List.of(), "import dev.annotir.*;\nfinal class Ops { " + GOOD + " }");
+      assertThat(archive()).exists();
+      compile(
+          List.of(), "import dev.annotir.*;\nfinal class Ops {\n" + GOOD + "\n" + member + "\n}\n");
+      assertThat(archive()).as(member).doesNotExist();
+    }
+  }
+
+  @Test
+  void missingImport() throws IOException {
+    String log = compile(List.of(), "final class Ops { " + GOOD + " }");
+    assertThat(log).contains("cannot find symbol").doesNotContain("annotir:");
+  }
+
+  @Test
+  void operatorsThatWentAway() throws IOException {
+    compile(List.of(), "import dev.annotir.*;\nfinal class Ops { " + GOOD + " }");
+    String log = compile(List.of(), "import dev.annotir.*;\n@OperatorLibrary final class Ops { }");
+    assertThat(log).isEmpty();
+    assertThat(archive()).doesNotExist();
+  }
+
+  @Test
+  void badOptions() throws IOException {
+    String source = "import dev.annotir.*;\nfinal class Ops { " + GOOD + " }";
+    for (String option :
+        List.of(
+            "-Aannotir.mlf.version=6",
+            "-Aannotir.params=none",
+            "-Aannotir.target=x86",
+            "-Aannotir.timestamp=yesterday",
+            "-Aannotir.timestamp=-5",
+            "-Aannotir.module=maybe",
+            "-Aannotir.source=1",
+            "-Aannotir.explain=loudly",
+            "-Aannotir.mlf.version",
+            "-Aannotir.sources=true")) {
+      String log = compile(List.of(option), source);
+      assertThat(log).as(option).contains("[annotir:BAD_OPTION]").contains("1 error");
+      assertThat(archive()).doesNotExist();
+    }
+  }
+
+  @Test
+  void archiveThatCannotBeWritten() throws IOException {
+    Files.createDirectories(folder.resolve("META-INF/mlf/ops.tar/full"));
+    String log = compile(List.of(), "import dev.annotir.*;\nfinal class Ops { " + GOOD + " }");
+    assertThat(log).contains("[annotir:CANNOT_WRITE]").contains("META-INF/mlf/ops.tar");
+  }
+
+  @Test
+  void notesOfExplain() throws IOException {
+    StringWriter log = new StringWriter();
+    String source = "import dev.annotir.*;\nfinal class Ops {\n  " + GOOD + "\n}";
+    Path file = Files.writeString(folder.resolve("Ops.java"), source);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> options =
+        List.of(
+            "-Aannotir.explain",
+            "-d",
+            folder.toString(),
+            "-cp",
+            System.getProperty("java.class.path"));
+    var files = compiler.getStandardFileManager(null, null, null);
+    var task = compiler.getTask(log, files, null, options, null, files.getJavaFileObjects(file));
+    task.setProcessors(List.of(new OperatorProcessor()));
+    assertThat(task.call()).isTrue();
+    assertThat(log.toString())
+        .contains("Ops.java:3: Note: [annotir:GUARD_STAYS] guard stays: nothing bounds i");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.annotir.processor.frontend;
+
+import static dev.annotir.processor.fixture.Refusal.ofBody;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import dev.annotir.processor.diagnostic.Id;
+import org.junit.jupiter.api.Test;
+
+/** What the language does not have is refused at its place. */
+class LanguageMessagesTest {
+  private static void refused(Id id, String statements, String... parts) {
+    ofBody(
+        id,
+        "@Operator static int f(@Tensor({4}) int[] x, @Tensor({2, 3}) float[][] y, int n) {\n"
+            + statements
+            + "\nreturn n;\n}",
+        parts);
+  }
+
+  @Test
+  void statements() {
+    assertAll(
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "/*!*/switch (n) { case 1: n++; break; default: }",
+                "switch",
+                "if and else"),
+        () ->
+            refused(Id.UNSUPPORTED, "/*!*/switch (n) { case 1 -> n++; default -> n--; }", "switch"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "n = /*!*/switch (n) { case 1 -> 2; default -> { yield 3; } };",
+                "switch"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "/*!*/try { n = x[n]; } catch (RuntimeException e) { n = 0; }",
+                "catch"),
+        () -> refused(Id.UNSUPPORTED, "/*!*/try { n = x[n]; } finally { n = 0; }"),
+        () ->
+            refused(
+                Id.UNSUPPORTED, "if (n > 2) /*!*/throw new IllegalArgumentException();", "throw"),
+        () -> refused(Id.UNSUPPORTED, "/*!*/assert n > 2 : \"small\";", "assert"),
+        () -> refused(Id.UNSUPPORTED, "/*!*/synchronized (x) { n++; }", "synchronized"),
+        () -> refused(Id.UNSUPPORTED, "/*!*/class Local { int k; }", "types"),
+        () -> refused(Id.UNSUPPORTED, "/*!*/record Pair(int a, int b) { }"),
+        () ->
+            refused(
+                Id.UNSUPPORTED, "for (int v : /*!*/java.util.List.of(1, 2)) n += v;", "arrays"));
+  }
+
+  @Test
+  void objects() {
+    assertAll(
+        () -> refused(Id.UNSUPPORTED_TYPE, "String /*!*/s = \"a\";", "String"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "Integer /*!*/k = n;", "Integer"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "Object /*!*/o = x;", "Object"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "var /*!*/o = new Object();", "Object"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "Runnable /*!*/r = () -> { };", "Runnable"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "n += /*!*/Integer.valueOf(3);"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/x == null;", "array"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/y[1] == y[0];"),
+        () -> refused(Id.UNSUPPORTED_CALL, "n = /*!*/new Object().hashCode();"),
+        () -> refused(Id.UNSUPPORTED, "n = /*!*/x.clone()[0];"),
+        () -> refused(Id.UNSUPPORTED_CALL, "n = /*!*/\"abc\".length();"),
+        () -> refused(Id.UNSUPPORTED, "boolean b = /*!*/(Object) x instanceof int[];"));
+  }
+
+  @Test
+  void arrays() {
+    assertAll(
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/n];", "constant"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/0];", "at least 1"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/-1];", "at least 1"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = /*!*/new int[3][];", "rows"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = {{1, 2}, /*!*/{3}};", "another length"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = /*!*/{};", "at least 1"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = {/*!*/x, {1, 2, 3, 4}};", "braces"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = {{1, 2, 3, 4}, /*!*/x};", "braces"),
+        () -> refused(Id.UNSUPPORTED, "int[] /*!*/a; a = x; n = a[0];", "declaration"),
+        () -> refused(Id.UNSUPPORTED, "int[] a = x; /*!*/a = new int[4]; n = a[0];"),
+        () ->
+            refused(
+                Id.UNSUPPORTED, "int[] a = n > 1 ? x : x;".replace("= n", "= /*!*/n"), "chosen"),
+        () -> refused(Id.UNSUPPORTED, "n = (/*!*/new int[4])[n];", "new array"),
+        () -> refused(Id.UNSUPPORTED, "y[0] = y[1];".replace("y[0] =", "/*!*/y[0] ="), "row"),
+        () -> refused(Id.UNSUPPORTED, "for (float[] row : y) { /*!*/row = y[0]; n += row[0]; }"));
+  }
+
+  @Test
+  void calls() {
+    assertAll(
+        () -> refused(Id.UNSUPPORTED_CALL, "n = /*!*/Integer.bitCount(n);", "Integer.bitCount"),
+        () -> refused(Id.UNSUPPORTED_CALL, "n += /*!*/Math.exp(n);", "Math.exp"),
+        () -> refused(Id.UNSUPPORTED_CALL, "/*!*/System.out.println(n);", "System.out.println"),
+        () ->
+            refused(
+                Id.UNSUPPORTED_CALL,
+                "n = /*!*/(int) Math.round(2.5);".replace("/*!*/(int) ", "(int) /*!*/")),
+        () ->
+            ofBody(
+                Id.RECURSION,
+                """
+        static int fac(int n) { return n < 2 ? 1 : n * /*!*/fac(n - 1); }
+        @Operator static int f(int n) { return fac(n); }
+        """,
+                "fac"),
+        () ->
+            ofBody(
+                Id.RECURSION,
+                """
+        static boolean even(int n) { return n == 0 || odd(n - 1); }
+        static boolean odd(int n) { return n != 0 && /*!*/even(n - 1); }
+        @Operator static boolean f(int n) { return even(n); }
+        """),
+        () ->
+            ofBody(
+                Id.RECURSION,
+                "@Operator static int f(int n) { return n < 1 ? 0 : /*!*/f(n - 1); }"),
+        () ->
+            ofBody(
+                Id.UNSUPPORTED_CALL,
+                """
+        int instance(int n) { return n; }
+        @Operator static int f(int n) { return /*!*/new Ops().instance(n); }
+        """,
+                "static"),
+        () ->
+            ofBody(
+                Id.UNSUPPORTED_CALL,
+                """
+        static <T> int generic(T t, int n) { return n; }
+        static int many(int... n) { return n[0]; }
+        static native int nat(int n);
+        static synchronized int sync(int n) { return n; }
+        @Operator static int a(int n) { return /*!*/Ops.<Object>generic(null, n); }
+        @Operator static int b(int n) { return /*!*/many(n, n); }
+        @Operator static int c(int n) { return /*!*/nat(n); }
+        @Operator static int d(int n) { return /*!*/sync(n); }
+        """),
+        () ->
+            ofBody(
+                Id.UNSUPPORTED,
+                """
+        static int[] made() { return new int[3]; }
+        @Operator static int f(int n) { int[] a = /*!*/made(); return a[n]; }
+        """));
+  }
+
+  @Test
+  void fields() {
+    ofBody(
+        Id.MUTABLE_FIELD,
+        """
+        static int count;
+        static float[] table = {1, 2};
+        int own;
+        @Operator static int read(int n) { return /*!*/count + n; }
+        @Operator static int write(int n) { /*!*/count = n; return n; }
+        @Operator static int increment(int n) { /*!*/Ops.count++; return n; }
+        @Operator static int compound(int n) { return n + (/*!*/count += n); }
+        @Operator static float array(int n) { return /*!*/table[n & 1]; }
+        """);
+  }
+}
