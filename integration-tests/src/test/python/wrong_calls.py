@@ -91,7 +91,12 @@ index[3] = LENGTH
 refuses(IndexError, ["ArrayIndexOutOfBoundsException: index into x (length 500) at Basics.java:"], "take", x, index, y)
 index[3] = -1
 refuses(IndexError, ["ArrayIndexOutOfBoundsException: index into x (length 500) at Basics.java:"], "take", x, index, y)
-refuses(ZeroDivisionError, ["ArithmeticException: / by zero at Basics.java:"], "scale", xi, 1.0, 0, yd)
+
+# tvm_ffi knows this kind only after it is registered.
+words = ["ArithmeticException: / by zero at Basics.java:"]
+refuses(RuntimeError, words, "scale", xi, 1.0, 0, yd)
+tvm_ffi.register_error("ZeroDivisionError", ZeroDivisionError)
+refuses(ZeroDivisionError, words, "scale", xi, 1.0, 0, yd)
 
 # After all that, right calls still work, also with integers for floats and the same array where allowed.
 index[3] = 3
