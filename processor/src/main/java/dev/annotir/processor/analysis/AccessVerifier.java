@@ -7,21 +7,35 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that every index of a load or store lies within its extent: a check before says so, or
  * the prover finds it again.
  */
 public final class AccessVerifier extends FactWalker {
-  private final PrimFunc func;
+  private @Nullable String problem;
 
-  private AccessVerifier(PrimFunc func) {
-    this.func = func;
+  /**
+   * The function, of which every access is inside; a CompilerBug names the first that may not be.
+   */
+  public static PrimFunc verify(PrimFunc func) {
+    String problem = problem(func);
+    if (problem != null) {
+      throw new CompilerBug(func.name() + ": " + problem);
+    }
+    return func;
   }
 
-  /** Throws a CompilerBug that names the first access that may be outside. */
-  public static void verify(PrimFunc func) {
-    new AccessVerifier(func).rewrite(func.body());
+  /** Whether every access is surely inside. */
+  public static boolean isProved(PrimFunc func) {
+    return problem(func) == null;
+  }
+
+  private static @Nullable String problem(PrimFunc func) {
+    AccessVerifier verifier = new AccessVerifier();
+    verifier.rewrite(func.body());
+    return verifier.problem;
   }
 
   @Override
@@ -37,7 +51,7 @@ public final class AccessVerifier extends FactWalker {
   }
 
   private void check(Buffer buffer, List<Expr> indices) {
-    for (int i = 0; i < indices.size() && !isTrial(); i++) {
+    for (int i = 0; i < indices.size() && !isTrial() && problem == null; i++) {
       Expr index = indices.get(i);
       Expr zero = Expr.Const.int32(0, index.span());
       Expr length = Expr.Const.int32(buffer.shape().get(i), index.span());
@@ -45,16 +59,15 @@ public final class AccessVerifier extends FactWalker {
           facts().proves(new Expr.Binary(BinaryOp.LE, zero, index, index.span()))
               && facts().proves(new Expr.Binary(BinaryOp.LT, index, length, index.span()));
       if (!inside) {
-        throw new CompilerBug(
-            func.name()
-                + ": index "
+        problem =
+            "index "
                 + i
                 + " of "
                 + buffer.name()
                 + " at "
                 + index.span()
                 + " may be outside 0.."
-                + (buffer.shape().get(i) - 1));
+                + (buffer.shape().get(i) - 1);
       }
     }
   }

@@ -7,7 +7,10 @@ import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What parts of a function do to memory and control. */
 public final class Effects {
@@ -54,6 +57,39 @@ public final class Effects {
         super.enter(e);
       }
     };
+  }
+
+  /**
+   * The integers in a statement and those beside them: where the ranges of its variables may well
+   * end.
+   */
+  static NavigableSet<Long> constants(Stmt stmt) {
+    NavigableSet<Long> constants = new TreeSet<>(List.of(0L));
+    new Walker() {
+      @Override
+      protected void enter(Expr e) {
+        if (e instanceof Expr.Const c && c.dtype().isInteger() && Math.abs(c.bits()) < 1L << 62) {
+          constants.addAll(List.of(c.bits() - 1, c.bits(), c.bits() + 1));
+        }
+        if (e instanceof Expr.BufferLoad load) {
+          ends(load.buffer());
+        }
+        super.enter(e);
+      }
+
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.BufferStore store) {
+          ends(store.buffer());
+        }
+        super.enter(s);
+      }
+
+      private void ends(Buffer buffer) {
+        buffer.shape().forEach(extent -> constants.addAll(List.of(extent - 1L, (long) extent)));
+      }
+    }.walk(stmt);
+    return constants;
   }
 
   /** The labels outside a statement that it exits to. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * cannot find it forgets.
  */
 public abstract class FactWalker extends Rewriter {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int DEEPEST_TRIAL = 3;
 
   private Facts facts = new Facts();
@@ -142,11 +143,12 @@ public abstract class FactWalker extends Rewriter {
     }
     Facts general = facts.copy();
     integers.forEach(b -> facts.ranges().set(b, before.ranges().of(b)));
+    NavigableSet<Long> thresholds = Effects.constants(body);
     for (int round = 0; round < ROUNDS; round++) {
       Facts end = afterRound(body, enter);
       boolean stable = true;
       for (Buffer buffer : integers) {
-        stable &= end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer));
+        stable &= end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer), thresholds);
       }
       if (stable) {
         return;

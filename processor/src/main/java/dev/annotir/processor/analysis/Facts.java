@@ -7,6 +7,7 @@ import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -271,20 +272,24 @@ public final class Facts {
   }
 
   /**
-   * Widens what is known of a scalar buffer so that it covers an interval; returns whether it did
-   * before.
+   * Widens what is known of a scalar buffer so that it covers an interval, to the next of the
+   * thresholds.
+   *
+   * @return whether it did before
    */
-  boolean widen(Buffer scalar, Interval next) {
+  boolean widen(Buffer scalar, Interval next, NavigableSet<Long> thresholds) {
     Interval known = ranges.of(scalar);
     if (next.within(known)) {
       return true;
     }
     Interval all = Interval.of(scalar.dtype());
-    ranges.set(
-        scalar,
-        new Interval(
-            next.lo() < known.lo() ? all.lo() : known.lo(),
-            next.hi() > known.hi() ? all.hi() : known.hi()));
+    Long below = thresholds.floor(next.lo());
+    Long above = thresholds.ceiling(next.hi());
+    Interval wide =
+        new Interval(below == null ? all.lo() : below, above == null ? all.hi() : above);
+    long lo = next.lo() < known.lo() ? wide.lo() : known.lo();
+    long hi = next.hi() > known.hi() ? wide.hi() : known.hi();
+    ranges.set(scalar, new Interval(Math.max(lo, all.lo()), Math.min(hi, all.hi())));
     return false;
   }
 

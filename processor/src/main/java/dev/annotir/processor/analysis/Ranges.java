@@ -135,13 +135,43 @@ public final class Ranges {
     } else if (e instanceof Expr.Cast cast) {
       return cast.value().dtype().isFloat() ? null : of(cast.value());
     } else if (e instanceof Expr.Select s) {
-      return of(s.a()).union(of(s.b()));
+      return given(s.condition(), true).of(s.a()).union(given(s.condition(), false).of(s.b()));
     } else if (e instanceof Expr.IfThenElse s) {
-      return of(s.a()).union(of(s.b()));
+      return given(s.condition(), true).of(s.a()).union(given(s.condition(), false).of(s.b()));
     } else if (e instanceof Expr.Call call && call.intrinsic() == Expr.Intrinsic.ABS) {
       return magnitude(of(call.args().get(0)));
     }
     return null;
+  }
+
+  /** The ranges where a comparison holds, or does not. */
+  private Ranges given(Expr condition, boolean holds) {
+    if (!(condition instanceof Expr.Binary c) || !c.a().dtype().isInteger()) {
+      return this;
+    }
+    Interval a = of(c.a());
+    Interval b = of(c.b());
+    Ranges given = copy();
+    boolean below = c.op() == Expr.BinaryOp.LT || c.op() == Expr.BinaryOp.LE;
+    boolean above = c.op() == Expr.BinaryOp.GT || c.op() == Expr.BinaryOp.GE;
+    if (below || above) {
+      boolean strict = (c.op() == Expr.BinaryOp.LT || c.op() == Expr.BinaryOp.GT) == holds;
+      boolean less = below == holds;
+      given.order(less ? c.a() : c.b(), less ? a : b, less ? c.b() : c.a(), less ? b : a, strict);
+    } else if ((c.op() == Expr.BinaryOp.EQ) == holds) {
+      given.narrow(c.a(), b);
+      given.narrow(c.b(), a);
+    }
+    return given;
+  }
+
+  /** Notes that one expression is less than another, or equal unless {@code strict}. */
+  private void order(Expr low, Interval lows, Expr high, Interval highs, boolean strict) {
+    int gap = strict ? 1 : 0;
+    if (highs.hi() > Long.MIN_VALUE + gap && lows.lo() < Long.MAX_VALUE - gap) {
+      narrow(low, new Interval(Long.MIN_VALUE, highs.hi() - gap));
+      narrow(high, new Interval(lows.lo() + gap, Long.MAX_VALUE));
+    }
   }
 
   private @Nullable Interval variable(Expr.Var v) {

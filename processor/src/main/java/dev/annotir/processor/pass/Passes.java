@@ -13,6 +13,22 @@ import java.util.function.UnaryOperator;
 public final class Passes {
   private record Pass(String name, UnaryOperator<PrimFunc> run) {}
 
+  private static final List<Pass> PREPARING =
+      List.of(
+          new Pass("simplify", Simplify::run),
+          // Before the prover, which knows the ranges of a For's variable.
+          new Pass("recognize-loops", RecognizeLoops::run));
+
+  /** Without the checks, what they stood between comes together again. */
+  private static final List<Pass> TIDYING =
+      List.of(
+          new Pass("remove-dead", RemoveDead::run),
+          new Pass("forward-lets", ForwardLets::run),
+          new Pass("exits-to-ifs", ExitsToIfs::run),
+          new Pass("scalars-to-lets", ScalarsToLets::run),
+          new Pass("forward-lets-again", ForwardLets::run),
+          new Pass("remove-dead-again", RemoveDead::run));
+
   private Passes() {}
 
   /**
@@ -23,28 +39,38 @@ public final class Passes {
    */
   public static PrimFunc run(
       PrimFunc func, Consumer<Diagnostic> report, BiConsumer<String, PrimFunc> dump) {
-    PrimFunc result = Verifier.verify(func);
-    dump.accept("frontend", result);
-    for (Pass pass : passes(report)) {
-      result = Verifier.verify(pass.run().apply(result));
-      dump.accept(pass.name(), result);
+    dump.accept("frontend", Verifier.verify(func));
+    PrimFunc guarded = func;
+    for (Pass pass : PREPARING) {
+      guarded = apply(pass, guarded, dump);
     }
-    AccessVerifier.verify(result);
+    Pass prove = new Pass("prove-checks", f -> ProveChecks.run(f, report));
+    PrimFunc proved = apply(prove, guarded, dump);
+    PrimFunc result = proved;
+    for (Pass pass : TIDYING) {
+      result = apply(pass, result, dump);
+    }
+    if (!AccessVerifier.isProved(result)) {
+      result = carefully(AccessVerifier.isProved(proved) ? proved : guarded, dump);
+    }
+    return AccessVerifier.verify(result);
+  }
+
+  /**
+   * The tidied function without the passes after which the prover does not find again what it knew.
+   */
+  private static PrimFunc carefully(PrimFunc proved, BiConsumer<String, PrimFunc> dump) {
+    PrimFunc result = proved;
+    for (Pass pass : TIDYING) {
+      PrimFunc next = apply(pass, result, dump);
+      result = AccessVerifier.isProved(next) ? next : result;
+    }
     return result;
   }
 
-  private static List<Pass> passes(Consumer<Diagnostic> report) {
-    return List.of(
-        new Pass("simplify", Simplify::run),
-        // Before the prover, which knows the ranges of a For's variable.
-        new Pass("recognize-loops", RecognizeLoops::run),
-        new Pass("prove-checks", func -> ProveChecks.run(func, report)),
-        // Without the checks, what they stood between comes together again.
-        new Pass("remove-dead", RemoveDead::run),
-        new Pass("forward-lets", ForwardLets::run),
-        new Pass("exits-to-ifs", ExitsToIfs::run),
-        new Pass("scalars-to-lets", ScalarsToLets::run),
-        new Pass("forward-lets-again", ForwardLets::run),
-        new Pass("remove-dead-again", RemoveDead::run));
+  private static PrimFunc apply(Pass pass, PrimFunc func, BiConsumer<String, PrimFunc> dump) {
+    PrimFunc result = Verifier.verify(pass.run().apply(func));
+    dump.accept(pass.name(), result);
+    return result;
   }
 }

@@ -27,6 +27,9 @@ final class ProveChecks extends FactWalker {
   /** Whether every call that has not thrown comes to this place. */
   private boolean certain = true;
 
+  /** Whether there was a loop that may never end. */
+  private boolean mayNotEnd;
+
   private ReachedRounds rounds = ReachedRounds.NONE;
 
   private ProveChecks(Consumer<Diagnostic> report) {
@@ -81,20 +84,24 @@ final class ProveChecks extends FactWalker {
       array = access.text().substring(0, access.text().length() - index.length() - 2);
     }
     String length = s.fault().message().replaceAll(".*length (\\d+).*", "$1");
-    String what = when == null ? "is never inside" : when;
+    String what =
+        when == null
+            ? index + " is always outside: the length of " + array + " is " + length
+            : situation(index, when) + ", but the length of " + array + " is " + length;
     return new Diagnostic(
         Id.INDEX_OUT_OF_BOUNDS,
         access.text()
             + ": "
-            + index
-            + " "
             + what
-            + ", but the length of "
-            + array
-            + " is "
-            + length
             + "\nend the loop earlier, change the index, or make the array longer",
         access);
+  }
+
+  /** {@code j + 3 is 128 when j is 125}; of a variable by itself, {@code j gets to 128}. */
+  private static String situation(String index, String when) {
+    String value = when.replaceAll("^is (\\S+).*", "$1");
+    boolean isVariable = when.equals("is " + value + " when " + index + " is " + value);
+    return isVariable ? index + " gets to " + value : index + " " + when;
   }
 
   private static Diagnostic division(Stmt.Check s) {
@@ -123,7 +130,7 @@ final class ProveChecks extends FactWalker {
     boolean before = certain;
     certain = false;
     Stmt result = super.visit(s);
-    certain = before;
+    certain = before && !mayNotEnd;
     return result;
   }
 
@@ -146,14 +153,15 @@ final class ProveChecks extends FactWalker {
       rounds = rounds.with(s.var(), extent.bits());
     }
     Stmt result = super.visit(s);
-    certain = before;
+    certain = before && !mayNotEnd;
     rounds = outer;
     return result;
   }
 
   @Override
   public Stmt visit(Stmt.While s) {
-    certain = false; // afterwards too: it may never end
+    certain = false;
+    mayNotEnd = true;
     return super.visit(s);
   }
 
@@ -161,7 +169,7 @@ final class ProveChecks extends FactWalker {
   public Stmt visit(Stmt.Block s) {
     boolean before = certain;
     Stmt result = super.visit(s);
-    certain = before && Effects.escapes(s).isEmpty();
+    certain = before && !mayNotEnd && Effects.escapes(s).isEmpty();
     return result;
   }
 }

@@ -100,15 +100,14 @@ class ProveChecksTest {
         .isEqualTo(
             "[annotir:INDEX_OUT_OF_BOUNDS] x[i + 1]: i + 1 is 8 when i is 7, but the length of x is 8");
     assertThat(message("for (int i = 1; i <= 8; i++) x[i] = 0;"))
-        .isEqualTo(
-            "[annotir:INDEX_OUT_OF_BOUNDS] x[i]: i is 8 when i is 8, but the length of x is 8");
+        .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[i]: i gets to 8, but the length of x is 8");
     assertThat(
             message("for (int i = 0; i < 8; i++) for (int j = 0; j < 4; j++) z[i][3 - 2 * j] = 0;"))
         .isEqualTo(
             "[annotir:INDEX_OUT_OF_BOUNDS] z[i][3 - 2 * j]: 3 - 2 * j is -1 when j is 2,"
                 + " but the length of z[i] is 4");
     assertThat(message("x[8] = 0;"))
-        .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[8]: 8 is 8, but the length of x is 8");
+        .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[8]: 8 is always outside: the length of x is 8");
     assertThat(message("x[0] = n % 0;"))
         .isEqualTo("[annotir:DIVISION_BY_ZERO] n % 0: 0 is always zero here");
   }
