@@ -60,8 +60,8 @@ public final class Effects {
   }
 
   /**
-   * The integers in a statement and those beside them: where the ranges of its variables may well
-   * end.
+   * The integers in a statement and those beside them, and the ends of the arrays that it indexes:
+   * where the ranges of its variables may well end.
    */
   static NavigableSet<Long> constants(Stmt stmt) {
     NavigableSet<Long> constants = new TreeSet<>(List.of(0L));
