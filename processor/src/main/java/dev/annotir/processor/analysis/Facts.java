@@ -94,6 +94,7 @@ public final class Facts {
 
   /** Notes the value of a variable. */
   public void bind(Expr.Var var, Expr value) {
+    ranges.undefine(var);
     ranges.set(var, range(value));
     if (!value.dtype().isInteger()) {
       return;

@@ -36,6 +36,15 @@ class ProverTest {
           int k = i < 0 ? 0 : i > 3 ? 3 : i;
           return x[k] + x[i > 0 ? i < 3 ? i : 2 : 1];
         }
+        @Operator static int shiftedByCounter(@Tensor({4}) int[] x, @Tensor({2, 3}) double[][] y, int a) {
+          int d = 0, s = 0;
+          do {
+            x[a]++;
+            s += x[a << d];
+            y[a][1] -= d;
+          } while (++d < 4);
+          return s;
+        }
         @Operator static void neverReached(@Tensor({2}) int[] x, int i) {
           if (i > 5) {
             x[i] = 1;
