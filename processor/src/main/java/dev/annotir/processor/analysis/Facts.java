@@ -94,7 +94,8 @@ public final class Facts {
 
   /** Notes the value of a variable. */
   public void bind(Expr.Var var, Expr value) {
-    ranges.set(var, ranges.of(value));
+    ranges.undefine(var);
+    ranges.set(var, range(value));
     if (!value.dtype().isInteger()) {
       return;
     }
@@ -125,7 +126,7 @@ public final class Facts {
 
   /** Notes that a scalar buffer now holds a value. */
   public void store(Buffer scalar, Expr value) {
-    Interval interval = ranges.of(value);
+    Interval interval = range(value);
     boolean readsItself = reads(value, Set.of(scalar.name()));
     Affine form = value.dtype().isInteger() ? Affine.of(value, ranges) : null;
     forget(Set.of(scalar));
@@ -134,6 +135,30 @@ public final class Facts {
       Expr load = new Expr.BufferLoad(scalar, List.of(), value.span());
       addEquality(form.plus(Affine.of(load), -1));
     }
+  }
+
+  /**
+   * The range of a value; that of each arm of a conditional is the one that it has where it is
+   * chosen.
+   */
+  private Interval range(Expr value) {
+    if (!(value instanceof Expr.IfThenElse c) || !value.dtype().isInteger()) {
+      return ranges.of(value);
+    }
+    Facts ifTrue = where(c.condition(), true);
+    Facts ifFalse = where(c.condition(), false);
+    if (ifTrue.unreachable) {
+      return ifFalse.range(c.b());
+    } else if (ifFalse.unreachable) {
+      return ifTrue.range(c.a());
+    }
+    return ifTrue.range(c.a()).union(ifFalse.range(c.b()));
+  }
+
+  private Facts where(Expr condition, boolean holds) {
+    Facts facts = copy();
+    facts.assume(condition, holds);
+    return facts;
   }
 
   private void addEquality(@Nullable Affine difference) {
@@ -349,6 +374,16 @@ public final class Facts {
   private boolean isLess(Expr a, Expr b, long gap) {
     if (!a.dtype().isInteger()) {
       return false;
+    } else if (a instanceof Expr.IfThenElse c) {
+      Facts ifTrue = where(c.condition(), true);
+      Facts ifFalse = where(c.condition(), false);
+      return (ifTrue.unreachable || ifTrue.isLess(c.a(), b, gap))
+          && (ifFalse.unreachable || ifFalse.isLess(c.b(), b, gap));
+    } else if (b instanceof Expr.IfThenElse c) {
+      Facts ifTrue = where(c.condition(), true);
+      Facts ifFalse = where(c.condition(), false);
+      return (ifTrue.unreachable || ifTrue.isLess(a, c.a(), gap))
+          && (ifFalse.unreachable || ifFalse.isLess(a, c.b(), gap));
     }
     Affine difference = Affine.of(b, ranges).plus(Affine.of(a, ranges), -1);
     steps = MOST_STEPS;

@@ -38,6 +38,11 @@ public final class Ranges {
     return new Ranges(new HashMap<>(vars), new HashMap<>(scalars), definitions);
   }
 
+  /** Forgets which sum a variable is: another round of a loop may know less than the one before. */
+  void undefine(Expr.Var var) {
+    definitions.remove(var.name());
+  }
+
   /** Says which sum of variables a variable is. */
   void define(Expr.Var var, Affine sum) {
     definitions.put(var.name(), sum);
