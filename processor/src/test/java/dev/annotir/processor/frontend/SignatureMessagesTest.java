@@ -1,12 +1,12 @@
 package dev.annotir.processor.frontend;
 
 import static dev.annotir.processor.fixture.Refusal.compile;
-import static dev.annotir.processor.fixture.Refusal.of;
 import static dev.annotir.processor.fixture.Refusal.ofBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.annotir.processor.diagnostic.Id;
+import dev.annotir.processor.fixture.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** What a declaration cannot be is refused at its name. */
@@ -35,12 +35,12 @@ class SignatureMessagesTest {
         () ->
             ofBody(Id.OPERATOR_NOT_STATIC, "@Operator static void /*!*/f(int... n) { }", "varargs"),
         () ->
-            of(
+            Refusal.of(
                 Id.OPERATOR_NOT_STATIC,
                 "import dev.annotir.*; abstract class Ops { @Operator abstract int /*!*/f(int n); }",
                 "static"),
         () ->
-            of(
+            Refusal.of(
                 Id.OPERATOR_NOT_STATIC,
                 "import dev.annotir.*; interface Ops { @Operator default int /*!*/f(int n) { return n; } }"),
         () ->
@@ -187,14 +187,14 @@ class SignatureMessagesTest {
                 "@Operator static void f(int n) { }\n@Operator(\"f\") static void /*!*/g(long n) { }",
                 "f"),
         () ->
-            of(
+            Refusal.of(
                 Id.BAD_NAME,
                 "import dev.annotir.*; /*!*/@OperatorLibrary(\"a b\") class Ops { @Operator static void f(int n) { } }"));
   }
 
   @Test
   void duplicateLibraries() {
-    of(
+    Refusal.of(
         Id.NAME_COLLISION,
         """
         import dev.annotir.*;
@@ -225,7 +225,7 @@ class SignatureMessagesTest {
           .as(source)
           .isEmpty();
     }
-    of(
+    Refusal.of(
         Id.OPERATOR_NOT_STATIC,
         "import dev.annotir.*; class Ops { private static class Inner { @Operator static int /*!*/f(int n) { return n; } } }",
         "private");
