@@ -43,7 +43,13 @@ final class CompilationListener implements JavacHost.Listener {
   /** The archives that wait for javac to end without an error. */
   private final Map<String, byte[]> ready = new LinkedHashMap<>();
 
+  /** Whether javac found a mistake before the operators were looked at. */
   private boolean failed;
+
+  /**
+   * Whether a library has a mistake. The others are looked at all the same, but nothing is written.
+   */
+  private boolean reported;
 
   CompilationListener(
       JavacHost host,
@@ -173,11 +179,6 @@ final class CompilationListener implements JavacHost.Listener {
       }
     }
   }
-
-  /**
-   * Whether a library has a mistake. The others are looked at all the same, but nothing is written.
-   */
-  private boolean reported;
 
   private void reportError(Diagnostic diagnostic) {
     reported |= diagnostic.id().kind() == javax.tools.Diagnostic.Kind.ERROR;

@@ -122,6 +122,6 @@ class DirectionsTest {
                 "for (int i = 0; i < 6; i++) y[i] = x[i]; for (int i = 0; i < 6; i++) y[i] += x[i];"))
         .isEmpty();
     assertThat(mayBe("for (int i = 0; i < 6; i++) y[i / 2] = x[i / 2] + 1;")).isEmpty();
-    assertThat(mayBe("for (int i = 0; i < 6; i++) y[i] = s[i];")).isEmpty();
+    assertThat(mayBe("for (int i = 0; i < 6; i++) y[i] = s[i] + x[0];")).isEmpty();
   }
 }

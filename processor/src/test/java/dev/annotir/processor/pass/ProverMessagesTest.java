@@ -17,7 +17,7 @@ class ProverMessagesTest {
             ofBody(
                 Id.INDEX_OUT_OF_BOUNDS,
                 "@Operator static void f(@Tensor({4}) int[] x) { for (int i = 0; i <= 4; i++) /*!*/x[i] = i; }",
-                "i is 4",
+                "i gets to 4",
                 "length of x is 4"),
         () ->
             ofBody(
