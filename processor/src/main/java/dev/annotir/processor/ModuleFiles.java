@@ -78,7 +78,6 @@ final class ModuleFiles {
         type.getSimpleName().toString(),
         isPublic,
         enclosing.isEmpty() ? type.getSimpleName() + ".java" : enclosing.get(0) + ".java",
-        false,
         signatures);
   }
 

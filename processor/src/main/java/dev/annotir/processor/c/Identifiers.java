@@ -61,10 +61,10 @@ public final class Identifiers {
           Id.BAD_NAME,
           "C, C++, Python or CMake takes the library's name "
               + name
-              + ", or it is no identifier in ASCII.\n"
-              + "Write another: @OperatorLibrary(\""
+              + ", or it is no identifier in ASCII\n"
+              + "write another: @OperatorLibrary(\""
               + suggestion(name)
-              + "\").",
+              + "\")",
           span);
     } else if (name.length() > LONGEST_LIBRARY) {
       report(
@@ -75,7 +75,7 @@ public final class Identifiers {
               + name.length()
               + " characters, but an archive takes "
               + LONGEST_LIBRARY
-              + ".\nWrite a shorter one: @OperatorLibrary(\"...\").",
+              + "\nwrite a shorter one: @OperatorLibrary(\"...\")",
           span);
     }
   }
@@ -89,10 +89,10 @@ public final class Identifiers {
           Id.BAD_NAME,
           "C, C++ or Python takes the operator's name "
               + name
-              + ", or it is no identifier in ASCII.\n"
-              + "Write another: @Operator(\""
+              + ", or it is no identifier in ASCII\n"
+              + "write another: @Operator(\""
               + suggestion(name)
-              + "\").",
+              + "\")",
           span);
     } else if (symbol.length() > LONGEST_SYMBOL) {
       report(
@@ -103,7 +103,7 @@ public final class Identifiers {
               + symbol.length()
               + " characters, but TVM takes "
               + LONGEST_SYMBOL
-              + ".\nWrite a shorter name: @Operator(\"...\").",
+              + "\nwrite a shorter name: @Operator(\"...\")",
           span);
     }
     String origin = "the operator " + name;
@@ -157,8 +157,8 @@ public final class Identifiers {
               + origin
               + " would both define "
               + identifier
-              + ".\n"
-              + "Write another name for one of them, such as @Operator(\"...\").",
+              + "\n"
+              + "write another name for one of them, such as @Operator(\"...\")",
           span);
     }
   }

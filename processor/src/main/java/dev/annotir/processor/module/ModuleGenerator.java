@@ -49,12 +49,6 @@ public final class ModuleGenerator {
     if (spec.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    if (spec.markGenerated()) {
-      type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-              .addMember("value", "$S", "dev.annotir.processor.OperatorProcessor")
-              .build());
-    }
     spec.operators().forEach(operator -> type.addMethod(operator(operator)));
     return type.build();
   }

@@ -10,7 +10,6 @@ import java.util.List;
  * @param className the class's simple name
  * @param isPublic whether the class and all around it are public
  * @param file the source's file name
- * @param markGenerated whether {@code javax.annotation.processing.Generated} can be named
  */
 public record ModuleSpec(
     String packageName,
@@ -18,7 +17,6 @@ public record ModuleSpec(
     String className,
     boolean isPublic,
     String file,
-    boolean markGenerated,
     List<OperatorSignature> operators) {
   public ModuleSpec {
     enclosing = List.copyOf(enclosing);

@@ -89,7 +89,6 @@ class ModuleGeneratorTest {
         "Ops",
         false,
         "Outer.java",
-        true,
         List.of(
             operator(
                 "take",
