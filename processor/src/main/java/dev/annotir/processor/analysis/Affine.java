@@ -41,7 +41,7 @@ record Affine(Map<Expr, Long> terms, long constant) {
 
   private static @Nullable Affine convert(Expr e, Ranges ranges) {
     if (e instanceof Expr.Const c) {
-      return Math.abs(c.bits()) < LIMIT ? of(c.bits()) : null;
+      return -LIMIT < c.bits() && c.bits() < LIMIT ? of(c.bits()) : null;
     } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NEG && ranges.isExact(u)) {
       return of(u.a(), ranges).times(-1);
     } else if (e instanceof Expr.Cast c
@@ -105,9 +105,9 @@ record Affine(Map<Expr, Long> terms, long constant) {
     return of(0).plus(this, factor);
   }
 
-  /** The product, or something beyond the limit. */
+  /** The product, or something so far beyond the limit that no sum with it is within. */
   private static long multiply(long a, long b) {
-    return Math.multiplyHigh(a, b) == (a * b >> 63) && Math.abs(a * b) < LIMIT ? a * b : LIMIT;
+    return Math.multiplyHigh(a, b) == (a * b >> 63) && Math.abs(a * b) < LIMIT ? a * b : 2 * LIMIT;
   }
 
   /** The least value where the atoms lie in their ranges; Long.MIN_VALUE where there is none. */

@@ -126,7 +126,7 @@ final class InPlace {
         Affine scaled = offset.times(output.shape().get(i));
         offset = scaled == null ? null : scaled.plus(Affine.of(indices.get(i), ranges), 1);
       }
-      return offset != null && isInjective(offset, loops);
+      return offset != null && loops.containsAll(offset.atoms()) && isInjective(offset, loops);
     }
 
     /**

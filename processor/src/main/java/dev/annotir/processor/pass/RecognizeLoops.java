@@ -306,7 +306,8 @@ final class RecognizeLoops extends FactWalker {
     long distance = last.bits() - first.bits();
     boolean meets = distance % counter.step() == 0 && distance / counter.step() >= 0;
     boolean small = Math.abs(first.bits()) < 1L << 31 && Math.abs(last.bits()) < 1L << 31;
-    return meets && small
+    long most = Interval.of(counter.buffer().dtype()).hi();
+    return meets && small && distance / counter.step() <= most
         ? Expr.Const.of(counter.buffer().dtype(), distance / counter.step(), span)
         : null;
   }

@@ -1,0 +1,39 @@
+import dev.annotir.Operator;
+import dev.annotir.Tensor;
+
+/** Indices and counters at the limits of their types, and elements that are written more than once. */
+class Limits {
+  @Operator static int div_a2(int n, @Tensor({4}) int[] x) { int a = 1, z = 0; if (n > 5) { x[0] = a / z; } if (n > 7) { x[1] = a % z; } return x[0]; }
+  @Operator static int div_a3(int n) { long x = n; if (x >= -1000000000L) { return (int) (7 / (x * 4096 - 4096)); } return 0; }
+  @Operator static float idx_a3(int n, @Tensor({4096}) float[] a) {
+    long x = n;
+    if (x >= -1000000000L) {
+      if (x >= -1000 && x <= 1) { return a[(int) (x * 4096 - 1)]; }
+    }
+    return 0;
+  }
+  @Operator static void f_a4(@Tensor({8}) float[] x, @Tensor({8}) float[] y, @Tensor({4}) int[] idx) {
+    for (int i = 0; i < 4; i++) { int k = idx[i]; y[i + (k & 3)] = x[i + (k & 3)] + 1; }
+  }
+  @Operator static void g_a4(@Tensor({8}) float[] x, @Tensor({8}) float[] y, @Tensor({4}) byte[] idx) {
+    for (int i = 0; i < 4; i++) { y[i + idx[i]] = x[i + idx[i]] + 1; }
+  }
+  @Operator static void a_c1(@Tensor({8}) float[] x, @Tensor({8}) float[] y, @Tensor({4}) byte[] idx) {
+    for (int i = 0; i < 4; i++) { byte k = idx[i]; if (k >= 0 && k < 4) { y[i + k] = x[i + k] + 1; } }
+  }
+  @Operator static void b_c1(@Tensor({8}) float[] x, @Tensor({8}) float[] y, int n) {
+    for (int i = 0; i < 4; i++) { for (int j = 0; j < (n & 3); j++) { y[i * 2 + (j & 1)] = x[i * 2 + (j & 1)] + 1; } }
+  }
+  @Operator static void c_c1(@Tensor({8}) float[] x, @Tensor({8}) float[] y, int n) {
+    for (int i = 0; i < 4; i++) { y[i + (i / 2)] = x[i + (i / 2)] + 1;  }
+  }
+  @Operator static void d_c1(@Tensor({8}) float[] x, @Tensor({8}) float[] y, int n) {
+    for (int i = 0; i < 4; i++) { int k = i > 1 ? 3 - i : i; y[i + (3 - i & 3)] = x[i + (3 - i & 3)] + 1;  }
+  }
+  @Operator static int a_d1(@Tensor({8}) int[] x, long n) { if (n == Long.MIN_VALUE) { return x[(int) (n >>> 60)]; } long m = n; if (m <= Long.MIN_VALUE + 1) return -1; return x[(int) (m & 7)]; }
+  @Operator static int b_d1(@Tensor({8}) int[] x, int n) { int s = 0; for (long i = 5; i > 3; i -= Long.MIN_VALUE) { s++; if (s > 5) break; } for (int i = 5; i > 3; i += Integer.MIN_VALUE) { s += x[i & 7]; } return s; }
+  @Operator static int c_d1(@Tensor({8}) int[] x, int n) { int s = 0; for (int i = 0; i < 8; i++) { int k = x[i] & 7; x[i] = n; s += x[k]; k = s & 7; s ^= x[k]; } return s; }
+  @Operator static int d_d1(@Tensor({8}) int[] x, int n) { int i = 0, s = 0; for (int r = 0; r < 3; r++) { i = r; if (n > r) while (i < 8) { s += x[i]; i += 2; } else while (i > 0) { i--; s -= x[i]; } s += i; } return s; }
+  @Operator static int e_d1(@Tensor({8}) int[] x, int n) { int s = 0; int k = n & 3; for (int i = k; i - k < 4; i++) { s += x[i]; } for (int i = n; i - 3 < n; i++) { s += x[i & 7]; if (s == 3) return s; } return s; }
+  @Operator static int f_d1(@Tensor({8}) int[] x, int n) { int s = 0; int lim = 8; for (int i = 0; i < lim; i++) { s += x[i]; if (x[i] == n) lim = i; } int[] t = {1, 2, 3}; for (int v : t) { s += x[v]; t[0] = s & 7; } return s + x[t[0]]; }
+}
