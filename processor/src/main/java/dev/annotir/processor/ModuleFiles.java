@@ -38,11 +38,11 @@ final class ModuleFiles {
       ProcessingEnvironment environment, TypeElement type, List<ExecutableElement> operators) {
     List<OperatorSignature> signatures = new ArrayList<>();
     for (ExecutableElement operator : operators) {
-      OperatorSignature signature = signature(environment.getElementUtils(), operator);
+      OperatorSignature signature = signature(environment.getElementUtils(), type, operator);
       boolean isNew =
           signature != null
               && signatures.stream().noneMatch(s -> s.name().equals(signature.name()));
-      if (!isNew || !type.equals(operator.getEnclosingElement())) {
+      if (!isNew) {
         return;
       }
       signatures.add(signature);
@@ -82,7 +82,7 @@ final class ModuleFiles {
   }
 
   private static @Nullable OperatorSignature signature(
-      Elements elements, ExecutableElement operator) {
+      Elements elements, TypeElement type, ExecutableElement operator) {
     List<OperatorSignature.Parameter> parameters = new ArrayList<>();
     for (VariableElement parameter : operator.getParameters()) {
       Tensor tensor = parameter.getAnnotation(Tensor.class);
@@ -108,12 +108,23 @@ final class ModuleFiles {
         ? null
         : new OperatorSignature(
             Frontend.operatorName(operator),
-            operator.getSimpleName().toString(),
+            path(type, operator),
             doc == null ? "" : doc,
             parameters,
             operator.getReturnType().getKind() != TypeKind.VOID,
             elements.isDeprecated(operator)
                 || elements.isDeprecated(operator.getEnclosingElement()));
+  }
+
+  /** The method's name, after those of the nested classes between it and the library's class. */
+  private static String path(TypeElement type, ExecutableElement operator) {
+    String path = operator.getSimpleName().toString();
+    Element around = operator.getEnclosingElement();
+    while (around != null && !around.equals(type)) {
+      path = around.getSimpleName() + "." + path;
+      around = around.getEnclosingElement();
+    }
+    return path;
   }
 
   /** The extents of the Java array; none for a scalar, null where they do not fit the type. */
