@@ -101,6 +101,7 @@ final class ModuleFiles {
     boolean isCallable =
         operator.getModifiers().contains(Modifier.STATIC)
             && !operator.getModifiers().contains(Modifier.PRIVATE)
+            && !isInPrivateClass(operator)
             && SourceVersion.isIdentifier(Frontend.operatorName(operator))
             && operator.getTypeParameters().isEmpty();
     String doc = elements.getDocComment(operator);
@@ -114,6 +115,12 @@ final class ModuleFiles {
             operator.getReturnType().getKind() != TypeKind.VOID,
             elements.isDeprecated(operator)
                 || elements.isDeprecated(operator.getEnclosingElement()));
+  }
+
+  private static boolean isInPrivateClass(Element element) {
+    Element around = element.getEnclosingElement();
+    return around instanceof TypeElement
+        && (around.getModifiers().contains(Modifier.PRIVATE) || isInPrivateClass(around));
   }
 
   /** The method's name, after those of the nested classes between it and the library's class. */
