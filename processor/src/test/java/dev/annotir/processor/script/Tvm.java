@@ -40,7 +40,9 @@ final class Tvm {
   private final List<Run> runs = new ArrayList<>();
 
   static void assumePresent() {
-    Assumptions.assumeTrue(python() != null, "no -Dannotir.python");
+    String python = python();
+    Assumptions.assumeTrue(
+        python != null && Files.isExecutable(Path.of(python)), "annotir.python names no Python");
   }
 
   private static @Nullable String python() {
