@@ -3,5 +3,6 @@ module dev.annotir {
   requires static org.jspecify;
 
   exports dev.annotir;
+  exports dev.annotir.math;
   exports dev.annotir.runtime;
 }
