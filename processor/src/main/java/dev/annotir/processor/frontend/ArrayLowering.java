@@ -1,25 +1,25 @@
 package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.VariableTree;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
-import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
-import dev.annotir.processor.ir.Expr.BinaryOp;
-import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Stmt;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
-/** Java expressions of array types, their elements, and arrays that operators make. */
+/** Java expressions and variables of array types. */
 final class ArrayLowering {
   private final Lowering lowering;
 
@@ -31,12 +31,29 @@ final class ArrayLowering {
    * What an expression of an array type refers to, or the element that an access names; checked.
    */
   View view(ExpressionTree tree) {
+    return view(tree, "array");
+  }
+
+  /**
+   * @param name what to call an array that the expression makes
+   */
+  private View view(ExpressionTree tree, String name) {
     if (tree instanceof ParenthesizedTree t) {
-      return view(t.getExpression());
+      return view(t.getExpression(), name);
     } else if (tree instanceof ArrayAccessTree t) {
       Target.Element element = target(t);
       element.check(lowering);
       return element.element();
+    } else if (tree instanceof NewArrayTree t) {
+      return lowering.creation.create(t, name);
+    } else if (tree instanceof AssignmentTree t) {
+      return assign(t);
+    } else if (tree instanceof ConditionalExpressionTree t) {
+      return choose(t);
+    } else if (tree instanceof MethodInvocationTree t) {
+      return lowering.calls.array(t);
+    } else if (tree instanceof TypeCastTree t && JavaTypes.rank(lowering.type(t)) > 0) {
+      return view(t.getExpression(), name);
     }
     return switch (tree.getKind()) {
       case IDENTIFIER, MEMBER_SELECT -> named(tree);
@@ -46,155 +63,123 @@ final class ArrayLowering {
 
   private View named(ExpressionTree tree) {
     if (lowering.element(tree) instanceof VariableElement variable) {
-      if (lowering.bindings.get(variable) instanceof Binding.Array array) {
+      Binding binding = lowering.bindings.get(variable);
+      if (binding instanceof Binding.Array array) {
         return array.view();
-      }
-      if (variable.getKind() == ElementKind.FIELD) {
+      } else if (binding instanceof Binding.Arrays arrays) {
+        return arrays.variable().read(tree);
+      } else if (variable.getKind() == ElementKind.FIELD) {
         return lowering.constants.view(variable, lowering.span(tree), lowering.names);
       }
     }
     throw lowering.error(Id.UNSUPPORTED, tree, Unsupported.array(tree));
   }
 
+  /** Declares a local array variable. */
+  void declare(VariableTree tree, VariableElement variable) {
+    String name = tree.getName().toString();
+    if (JavaTypes.primitive(JavaTypes.element(variable.asType())) == null) {
+      throw lowering.errorAtName(
+          Id.UNSUPPORTED_TYPE,
+          tree,
+          name + " is a " + variable.asType() + Unsupported.ARRAYS_OF_OBJECTS);
+    }
+    ExpressionTree initializer = tree.getInitializer();
+    if (initializer == null) {
+      declare(variable, lowering.span(tree));
+    } else {
+      declare(variable, view(initializer, name), initializer);
+    }
+  }
+
+  /**
+   * Gives a local variable or parameter its first array.
+   *
+   * @param tree the array's
+   */
+  void declare(VariableElement variable, View view, Tree tree) {
+    if (lowering.frame.assigned.contains(variable)) {
+      declare(variable, lowering.span(tree)).assign(view, tree);
+    } else {
+      view.parts().forEach(part -> lowering.plan.hold(part.root(), lowering.depth()));
+      View named = view.named(variable.getSimpleName().toString());
+      lowering.holders.add(named);
+      lowering.bindings.put(variable, new Binding.Array(named));
+    }
+  }
+
+  private ArrayVariable declare(VariableElement variable, Span span) {
+    String name = variable.getSimpleName().toString();
+    ArrayVariable declared =
+        new ArrayVariable(lowering, variable, name, elementType(variable.asType()), span);
+    lowering.holders.add(declared);
+    lowering.bindings.put(variable, new Binding.Arrays(declared));
+    return declared;
+  }
+
+  private static DType elementType(TypeMirror array) {
+    DType type = JavaTypes.primitive(JavaTypes.element(array));
+    if (type == null) {
+      throw new Compilation.ErroneousTree();
+    }
+    return type;
+  }
+
+  /** Makes an array variable stand for another array, which it gives. */
+  View assign(AssignmentTree tree) {
+    ExpressionTree target = tree.getVariable();
+    while (target instanceof ParenthesizedTree t) {
+      target = t.getExpression();
+    }
+    if (target instanceof ArrayAccessTree) {
+      throw lowering.error(
+          Id.UNSUPPORTED,
+          target,
+          Texts.shorten(target)
+              + " is a row, and an array keeps its rows\ncopy the elements of the other row in a loop");
+    } else if (lowering.element(target) instanceof VariableElement variable
+        && lowering.bindings.get(variable) instanceof Binding.Arrays arrays) {
+      View view = view(tree.getExpression(), variable.getSimpleName().toString());
+      arrays.variable().assign(view, tree.getExpression());
+      return view;
+    }
+    throw lowering.error(Id.MUTABLE_FIELD, target, Unsupported.fieldWritten(target));
+  }
+
+  /** {@code c ? a : b} of arrays. */
+  private View choose(ConditionalExpressionTree tree) {
+    Frame frame = lowering.frame;
+    boolean constant = Constants.isConstant(lowering, tree.getCondition());
+    if (!constant) {
+      frame.line = frame.file.preferredLine(tree.getCondition());
+    }
+    Expr condition = lowering.exprs.condition(tree.getCondition());
+    if (constant && Constants.fold(condition) instanceof Expr.Const known) {
+      return view(known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression());
+    }
+    Span span = lowering.span(tree);
+    DType type = elementType(lowering.type(tree));
+    ArrayVariable chosen = new ArrayVariable(lowering, tree, "chosen", type, span);
+    Stmt ifTrue = lowering.nested(span, () -> arm(chosen, tree.getTrueExpression()));
+    Stmt ifFalse = lowering.nested(span, () -> arm(chosen, tree.getFalseExpression()));
+    lowering.out.emit(new Stmt.IfThenElse(condition, ifTrue, ifFalse, span));
+    return chosen.read(tree).temporary("(" + Texts.shorten(tree) + ")");
+  }
+
+  private void arm(ArrayVariable chosen, ExpressionTree tree) {
+    lowering.frame.line = lowering.frame.file.preferredLine(tree);
+    chosen.assign(view(tree), tree);
+  }
+
   /** An element, or a row, with its array and index evaluated in Java's order. */
   Target.Element target(ArrayAccessTree tree) {
     View array = view(tree.getExpression());
-    Expr value = lowering.exprs.value(tree.getIndex());
+    Expr value = lowering.holders.holding(array, () -> lowering.exprs.value(tree.getIndex()));
     Expr promoted = Conversions.cast(DType.INT32, value);
     Expr index = lowering.fix(Texts.name(tree.getIndex(), "index"), promoted);
     String text = array.text() + "[" + Texts.shorten(tree.getIndex()) + "]";
     View element = array.at(index, text);
     return new Target.Element(
         array, index, element, lowering.span(tree), lowering.span(tree.getIndex()));
-  }
-
-  /** Emits the check that an index lies within its array. */
-  void checkIndex(View array, Expr index, Span access, Span span) {
-    Expr zero = Expr.Const.int32(0, span);
-    Expr length = Expr.Const.int32(array.length(), span);
-    Expr inside =
-        new Expr.Binary(
-            BinaryOp.AND,
-            new Expr.Binary(BinaryOp.LE, zero, index, span),
-            new Expr.Binary(BinaryOp.LT, index, length, span),
-            span);
-    lowering.check(
-        inside,
-        Fault.INDEX_OUT_OF_BOUNDS,
-        "java.lang.ArrayIndexOutOfBoundsException",
-        "index into " + array.text() + " (length " + array.length() + ")",
-        access,
-        span);
-  }
-
-  /** The value of an element. */
-  Expr load(View element, Span span) {
-    Expr loaded = new Expr.BufferLoad(element.buffer(), element.prefix(), span);
-    return Conversions.fromLabel(element.javaType(), loaded);
-  }
-
-  /** A fresh array, zeroed or with the given elements, called {@code name}. */
-  View create(NewArrayTree tree, String name) {
-    DType type = JavaTypes.primitive(JavaTypes.element(lowering.type(tree)));
-    int rank = JavaTypes.rank(lowering.type(tree));
-    if (type == null) {
-      throw lowering.error(Id.UNSUPPORTED_TYPE, tree, Unsupported.array(tree));
-    }
-    List<Integer> shape =
-        tree.getInitializers() == null ? extents(tree, rank) : shapeOf(tree, rank);
-    Buffer buffer = Buffer.local(lowering.names.fresh(name), type, shape, lowering.span(tree));
-    lowering.out.allocate(buffer);
-    View view = new View(buffer, List.of(), type, name);
-    if (tree.getInitializers() != null) {
-      fill(view, tree);
-    }
-    return view;
-  }
-
-  private List<Integer> extents(NewArrayTree tree, int rank) {
-    List<Integer> extents = new ArrayList<>();
-    for (ExpressionTree dimension : tree.getDimensions()) {
-      Expr size = Constants.fold(lowering.exprs.value(dimension));
-      if (!(size instanceof Expr.Const c) || c.bits() < 1) {
-        throw lowering.error(
-            Id.ARRAY_SHAPE,
-            dimension,
-            "the size of an array must be a constant of at least 1, and "
-                + Texts.shorten(dimension)
-                + " is not\nmake the array as large as it can get, and use a part of it");
-      }
-      extents.add((int) c.bits());
-    }
-    if (extents.size() != rank) {
-      throw lowering.error(
-          Id.ARRAY_SHAPE, tree, "the rows have no size yet\nwrite all sizes: new float[4][8]");
-    }
-    return extents;
-  }
-
-  private List<Integer> shapeOf(NewArrayTree tree, int rank) {
-    List<Integer> shape = new ArrayList<>();
-    Tree level = tree;
-    for (int i = 0; i < rank; i++) {
-      if (!(level instanceof NewArrayTree t)
-          || t.getInitializers() == null
-          || t.getInitializers().isEmpty()) {
-        throw lowering.error(
-            Id.ARRAY_SHAPE,
-            level,
-            "an array must have at least 1 element, and each of its rows must be written in braces\n"
-                + "write the elements, or new int[3][4]");
-      }
-      shape.add(t.getInitializers().size());
-      level = t.getInitializers().get(0);
-    }
-    return shape;
-  }
-
-  private void fill(View view, NewArrayTree tree) {
-    List<? extends ExpressionTree> elements = tree.getInitializers();
-    if (elements == null || elements.size() != view.length()) {
-      throw lowering.error(
-          Id.ARRAY_SHAPE, tree, "this row has another length than the first\npad the shorter ones");
-    }
-    for (int i = 0; i < elements.size(); i++) {
-      ExpressionTree element = elements.get(i);
-      View at = view.at(Expr.Const.int32(i, lowering.span(element)), view.text() + "[" + i + "]");
-      if (!at.isElement()) {
-        if (!(element instanceof NewArrayTree row)) {
-          throw lowering.error(
-              Id.ARRAY_SHAPE,
-              element,
-              "the rows of a new array are made with it, and "
-                  + Texts.shorten(element)
-                  + " is another array\nwrite the row in braces, or copy its elements in a loop");
-        }
-        fill(at, row);
-        continue;
-      }
-      Expr value = lowering.exprs.value(element, view.javaType());
-      lowering.out.emit(new Stmt.BufferStore(at.buffer(), at.prefix(), value, value.span()));
-    }
-  }
-
-  /** Copies every element of one array into another of the same shape. */
-  void copy(View from, View to, Span span) {
-    List<Integer> shape = from.shape();
-    List<Expr.Var> vars =
-        IntStream.range(0, shape.size())
-            .mapToObj(i -> new Expr.Var(lowering.names.fresh("i"), DType.INT32, span))
-            .toList();
-    View source = from;
-    View target = to;
-    for (Expr.Var var : vars) {
-      source = source.at(var, source.text());
-      target = target.at(var, target.text());
-    }
-    Expr value = Conversions.toLabel(to.buffer().dtype(), load(source, span));
-    Stmt stmt = new Stmt.BufferStore(target.buffer(), target.prefix(), value, span);
-    for (int i = shape.size() - 1; i >= 0; i--) {
-      stmt = new Stmt.For(vars.get(i), Expr.Const.int32(shape.get(i), span), stmt, span);
-    }
-    lowering.out.emit(stmt);
   }
 }

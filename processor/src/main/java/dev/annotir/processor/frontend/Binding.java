@@ -16,6 +16,9 @@ sealed interface Binding {
     }
   }
 
-  /** An array. */
+  /** An array that a variable always stands for. */
   record Array(View view) implements Binding {}
+
+  /** A variable that stands for one array or another. */
+  record Arrays(ArrayVariable variable) implements Binding {}
 }

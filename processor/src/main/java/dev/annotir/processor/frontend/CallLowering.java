@@ -8,6 +8,7 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
@@ -16,13 +17,16 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Calls: functions of the library that the IR has, and static methods, which are inlined. */
@@ -33,22 +37,45 @@ final class CallLowering {
     this.lowering = lowering;
   }
 
-  /** Emits a call and gives its value; null for a void method. */
+  /** What a call gives: a value, an array, or nothing. */
+  private record Result(@Nullable Expr value, @Nullable View array) {
+    static final Result NONE = new Result(null, null);
+  }
+
+  /** Emits a call and gives its value; null for a void method, and for one that gives an array. */
   @Nullable Expr call(MethodInvocationTree tree) {
+    return lower(tree).value();
+  }
+
+  /** Emits a call of a method that gives an array. */
+  View array(MethodInvocationTree tree) {
+    View array = lower(tree).array();
+    if (array == null) {
+      throw new CompilerBug("no array of " + Texts.shorten(tree));
+    }
+    return array;
+  }
+
+  private Result lower(MethodInvocationTree tree) {
     if (!(lowering.element(tree) instanceof ExecutableElement method)) {
       throw new Compilation.ErroneousTree();
+    } else if (ArrayCreation.isClone(lowering, tree)) {
+      return new Result(null, lowering.creation.copy(tree));
     }
     String owner =
         method.getEnclosingElement() instanceof TypeElement type
             ? type.getQualifiedName().toString()
             : "";
     if (owner.startsWith("java.") || owner.startsWith("javax.")) {
-      return library(tree, method, owner);
+      return new Result(library(tree, method, owner), null);
     }
     TreePath path = inlinable(tree, method);
+    int held = lowering.holders.mark();
     List<Argument> arguments = arguments(tree, method);
     noteCall(tree);
-    return inline(tree, method, path, arguments);
+    Result result = inline(tree, method, path, arguments);
+    lowering.holders.release(held);
+    return result;
   }
 
   private Expr library(MethodInvocationTree tree, ExecutableElement method, String owner) {
@@ -117,46 +144,47 @@ final class CallLowering {
   }
 
   /** A value, or an array, for one parameter. */
-  private record Argument(VariableElement parameter, @Nullable View view, @Nullable Expr value) {}
+  private record Argument(
+      ExpressionTree tree, VariableElement parameter, @Nullable View view, @Nullable Expr value) {}
 
+  /** Arguments in Java's order; the arrays among them are held until the caller releases them. */
   private List<Argument> arguments(MethodInvocationTree tree, ExecutableElement method) {
-    List<View> views = new ArrayList<>();
+    Map<Integer, View> views = new HashMap<>();
     List<Supplier<Expr>> operands = new ArrayList<>();
     for (int i = 0; i < tree.getArguments().size(); i++) {
       ExpressionTree argument = tree.getArguments().get(i);
-      VariableElement parameter = method.getParameters().get(i);
-      DType type = JavaTypes.primitive(parameter.asType());
-      operands.add(() -> type == null ? array(argument, views) : scalar(argument, type, views));
+      DType type = JavaTypes.primitive(method.getParameters().get(i).asType());
+      int index = i;
+      operands.add(
+          () -> {
+            if (type != null) {
+              return lowering.exprs.value(argument, type);
+            }
+            View view = array(argument);
+            lowering.holders.add(view);
+            views.put(index, view);
+            return Expr.Const.int32(0, lowering.span(argument)); // its place among the operands
+          });
     }
     List<Expr> values = lowering.inOrder(operands);
     List<Argument> arguments = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      VariableElement parameter = method.getParameters().get(i);
-      boolean isArray = JavaTypes.primitive(parameter.asType()) == null;
-      arguments.add(
-          isArray
-              ? new Argument(parameter, views.get(i), null)
-              : new Argument(parameter, null, values.get(i)));
+      View view = views.get(i);
+      Expr value = view == null ? values.get(i) : null;
+      ExpressionTree argument = tree.getArguments().get(i);
+      arguments.add(new Argument(argument, method.getParameters().get(i), view, value));
     }
     return arguments;
   }
 
-  private Expr array(ExpressionTree argument, List<View> views) {
+  private View array(ExpressionTree argument) {
     if (JavaTypes.primitive(JavaTypes.element(lowering.type(argument))) == null) {
       lowering.dtype(argument);
     }
-    View view = lowering.arrays.view(argument);
-    views.add(view);
-    return Expr.Const.int32(0, lowering.span(argument)); // an array's place among the operands
+    return lowering.arrays.view(argument);
   }
 
-  private Expr scalar(ExpressionTree argument, DType type, List<View> views) {
-    Expr value = lowering.exprs.value(argument, type);
-    views.add(new View(Buffer.local("", type, List.of(), value.span()), List.of(), type, ""));
-    return value;
-  }
-
-  private @Nullable Expr inline(
+  private Result inline(
       MethodInvocationTree call,
       ExecutableElement method,
       TreePath path,
@@ -166,14 +194,19 @@ final class CallLowering {
     Span span = lowering.span(call);
     BlockTree body = tree.getBody();
     boolean direct = returnsOnlyAtEnd(body);
-    DType type = resultType(call, method);
-    Label label = direct ? null : lowering.label(method.getSimpleName() + "_end");
-    Buffer result =
-        direct || type == null
-            ? null
-            : lowering.variable("result_of_" + method.getSimpleName(), type, span);
+    String name = method.getSimpleName().toString();
+    Label label = direct ? null : lowering.label(name + "_end");
+    DType element = JavaTypes.primitive(JavaTypes.element(method.getReturnType()));
+    ArrayVariable array = null;
+    Buffer result = null;
+    if (!direct && isArray(method) && element != null) {
+      array = new ArrayVariable(lowering, call, "result_of_" + name, element, span);
+    } else {
+      DType type = resultType(call, method);
+      result = direct || type == null ? null : lowering.variable("result_of_" + name, type, span);
+    }
     SourceFile file = lowering.compilation.file(path.getCompilationUnit());
-    lowering.frame = new Frame(method, file, path, label, result, caller);
+    lowering.frame = caller.calling(method, file, path, label, result, array, call);
     try {
       lowering.stmts.noteAssigned(body);
       if (label == null) {
@@ -191,32 +224,49 @@ final class CallLowering {
     } finally {
       lowering.frame = caller;
     }
-    return result == null ? null : lowering.load(result, span);
+    return new Result(
+        result == null ? null : lowering.load(result, span),
+        array == null ? null : array.read(call).temporary(Texts.shorten(call)));
   }
 
   private @Nullable DType resultType(MethodInvocationTree call, ExecutableElement method) {
-    return method.getReturnType().getKind() == TypeKind.VOID ? null : lowering.dtype(call);
+    boolean hasNone = method.getReturnType().getKind() == TypeKind.VOID;
+    return hasNone || isArray(method) ? null : lowering.dtype(call);
+  }
+
+  private static boolean isArray(ExecutableElement method) {
+    TypeMirror type = method.getReturnType();
+    return JavaTypes.rank(type) > 0 && JavaTypes.primitive(JavaTypes.element(type)) != null;
   }
 
   private void bind(List<Argument> arguments) {
     for (Argument argument : arguments) {
-      lowering.stmts.declare(argument.parameter(), argument.view(), argument.value());
+      if (argument.view() != null) {
+        lowering.arrays.declare(argument.parameter(), argument.view(), argument.tree());
+      } else if (argument.value() != null) {
+        lowering.stmts.declare(argument.parameter(), argument.value());
+      }
     }
   }
 
   /** Lowers a body whose only return is its last statement, and gives that one's value. */
-  private @Nullable Expr direct(ExecutableElement method, BlockTree body) {
+  private Result direct(ExecutableElement method, BlockTree body) {
     List<? extends StatementTree> statements = body.getStatements();
     int last = statements.size() - 1;
     if (last < 0 || !(statements.get(last) instanceof ReturnTree end)) {
       lowering.stmts.lowerAll(statements);
-      return null;
+      return Result.NONE;
     }
     lowering.stmts.lowerAll(statements.subList(0, last));
     lowering.frame.line = lowering.frame.file.lineOfStatement(end);
     DType type = JavaTypes.primitive(method.getReturnType());
     ExpressionTree value = end.getExpression();
-    return value == null || type == null ? null : lowering.exprs.value(value, type);
+    if (value == null) {
+      return Result.NONE;
+    }
+    return type == null
+        ? new Result(null, lowering.arrays.view(value))
+        : new Result(lowering.exprs.value(value, type), null);
   }
 
   private static boolean returnsOnlyAtEnd(BlockTree body) {

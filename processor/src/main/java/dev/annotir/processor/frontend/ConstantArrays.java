@@ -77,7 +77,7 @@ final class ConstantArrays {
     if (known == null) {
       known = read(field, use, locals);
       views.put(field, known);
-      buffers.add(known.buffer());
+      buffers.add(known.parts().get(0).buffer());
     }
     return known;
   }
@@ -130,7 +130,7 @@ final class ConstantArrays {
             Buffer.Scope.CONST,
             new ConstantData(data),
             file.declaration(path.getLeaf()));
-    return new View(buffer, List.of(), type, name);
+    return View.whole(buffer, type, name);
   }
 
   /** Reads the elements of an initialiser. */

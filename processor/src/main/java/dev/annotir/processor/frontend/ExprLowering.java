@@ -27,6 +27,7 @@ import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   /** Emits what an expression does; its value is not needed. */
   void effect(ExpressionTree tree) {
-    if (tree instanceof AssignmentTree t) {
+    if (tree instanceof AssignmentTree t && JavaTypes.rank(lowering.type(t.getVariable())) > 0) {
+      lowering.arrays.assign(t);
+    } else if (tree instanceof AssignmentTree t) {
       assign(t, false);
     } else if (tree instanceof CompoundAssignmentTree t) {
       compound(t, false);
@@ -186,7 +189,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   @Override
   public Expr visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
     lowering.dtype(tree);
-    return lowering.arrays.load(lowering.arrays.view(tree), lowering.span(tree));
+    return lowering.elements.load(lowering.arrays.view(tree), lowering.span(tree));
   }
 
   @Override
@@ -262,14 +265,27 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       case CONDITIONAL_AND -> shortCircuit(tree, true);
       case CONDITIONAL_OR -> shortCircuit(tree, false);
       default -> {
-        lowering.dtype(tree.getLeftOperand());
-        lowering.dtype(tree.getRightOperand());
+        refuseReferences(tree);
         List<Expr> operands =
             lowering.inOrder(
                 List.of(() -> value(tree.getLeftOperand()), () -> value(tree.getRightOperand())));
         yield operate(tree.getKind(), operands.get(0), operands.get(1), tree);
       }
     };
+  }
+
+  private void refuseReferences(BinaryTree tree) {
+    for (ExpressionTree operand : List.of(tree.getLeftOperand(), tree.getRightOperand())) {
+      if (JavaTypes.rank(lowering.type(operand)) > 0) {
+        throw lowering.error(
+            Id.UNSUPPORTED_TYPE,
+            tree,
+            Texts.shorten(tree)
+                + " compares arrays by reference, which operators cannot\n"
+                + "compare the elements in a loop; no array of an operator is null");
+      }
+      lowering.dtype(operand);
+    }
   }
 
   private Expr shortCircuit(BinaryTree tree, boolean isAnd) {
@@ -385,7 +401,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   private Expr assign(AssignmentTree tree, boolean needed) {
     Target target = target(tree.getVariable());
-    Expr value = value(tree.getExpression(), target.dtype());
+    Expr value = holding(target, () -> value(tree.getExpression(), target.dtype()));
     target.check(lowering);
     return store(target, value, needed);
   }
@@ -399,13 +415,20 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     Target target = target(tree.getVariable());
     lowering.dtype(tree.getExpression());
     target.check(lowering);
-    List<Expr> operands =
-        lowering.inOrder(
-            List.of(
-                () -> target.load(lowering, lowering.span(tree.getVariable())),
-                () -> value(tree.getExpression())));
+    List<Supplier<Expr>> evaluations =
+        List.of(
+            () -> target.load(lowering, lowering.span(tree.getVariable())),
+            () -> value(tree.getExpression()));
+    List<Expr> operands = holding(target, () -> lowering.inOrder(evaluations));
     Expr result = operate(tree.getKind(), operands.get(0), operands.get(1), tree);
     return store(target, Conversions.cast(target.dtype(), result), needed);
+  }
+
+  /** What {@code body} gives, before something is stored into the target. */
+  private <T> T holding(Target target, Supplier<T> body) {
+    return target instanceof Target.Element element
+        ? lowering.holders.holding(element.array(), body)
+        : body.get();
   }
 
   /**
@@ -421,13 +444,6 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (tree instanceof ParenthesizedTree t) {
       return target(t.getExpression());
     }
-    if (tree instanceof ArrayAccessTree && JavaTypes.rank(lowering.type(tree)) > 0) {
-      throw lowering.error(
-          Id.UNSUPPORTED,
-          tree,
-          Texts.shorten(tree)
-              + " is a row, and an array keeps its rows\ncopy the elements of the other row in a loop");
-    }
     DType type = lowering.dtype(tree);
     if (tree instanceof ArrayAccessTree access) {
       Target.Element element = lowering.arrays.target(access);
@@ -438,25 +454,21 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         && lowering.bindings.get(variable) instanceof Binding.Variable v) {
       return new Target.Variable(v.buffer(), type);
     }
-    throw lowering.error(
-        Id.MUTABLE_FIELD,
-        tree,
-        Texts.shorten(tree)
-            + " is a field; operators store only into"
-            + " their tensors and local variables\npass it as a parameter, or return it");
+    throw lowering.error(Id.MUTABLE_FIELD, tree, Unsupported.fieldWritten(tree));
   }
 
   private void refuseConstant(Target.Element element, ArrayAccessTree tree) {
-    Buffer buffer = element.array().buffer();
-    if (buffer.scope() == Buffer.Scope.CONST) {
-      throw lowering.error(
-          Id.CONSTANT_WRITTEN,
-          tree,
-          Texts.shorten(tree)
-              + " is an element of the constant array "
-              + buffer.name()
-              + ", which the compiled operator cannot change\n"
-              + "copy the array into a local one, or pass it as a parameter");
+    for (View.Part part : element.array().parts()) {
+      if (part.buffer().scope() == Buffer.Scope.CONST) {
+        throw lowering.error(
+            Id.CONSTANT_WRITTEN,
+            tree,
+            Texts.shorten(tree)
+                + " is an element of the constant array "
+                + part.buffer().name()
+                + ", which the compiled operator cannot change\n"
+                + "copy the array into a local one, or pass it as a parameter");
+      }
     }
   }
 }

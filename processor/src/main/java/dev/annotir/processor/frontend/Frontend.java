@@ -141,7 +141,12 @@ public final class Frontend {
   private @Nullable PrimFunc lower(
       String library, ExecutableElement method, ConstantArrays constants) {
     try {
-      return function(library, method, constants);
+      ArrayPlan plan = new ArrayPlan();
+      PrimFunc function = function(library, method, constants, plan);
+      while (plan.takeChanged()) {
+        function = function(library, method, constants, plan);
+      }
+      return function;
     } catch (UserError e) {
       report.accept(e.diagnostic());
     } catch (Compilation.ErroneousTree e) {
@@ -171,7 +176,8 @@ public final class Frontend {
         span);
   }
 
-  private PrimFunc function(String library, ExecutableElement method, ConstantArrays constants) {
+  private PrimFunc function(
+      String library, ExecutableElement method, ConstantArrays constants, ArrayPlan plan) {
     TreePath path = compilation.path(method);
     if (path == null) {
       throw new CompilerBug("no source");
@@ -201,8 +207,8 @@ public final class Frontend {
     }
     Buffer result = signatures.result(method, tree, file, names);
     Label exit = new Label(names.fresh("end"));
-    Frame frame = new Frame(method, file, path, exit, result, null);
-    Lowering lowering = new Lowering(compilation, constants, names, frame);
+    Frame frame = Frame.of(method, file, path, exit, result);
+    Lowering lowering = new Lowering(compilation, constants, names, frame, plan);
     Span span = file.declaration(tree);
     Stmt body = lowering.nested(span, () -> body(lowering, method, tree, bindings));
     String doc = Doc.firstSentence(elements.getDocComment(method));
@@ -223,7 +229,7 @@ public final class Frontend {
     if (javaType == null) {
       throw new CompilerBug("parameter " + parameter);
     }
-    return new View(buffer, List.of(), javaType, parameter.getSimpleName().toString());
+    return View.whole(buffer, javaType, parameter.getSimpleName().toString());
   }
 
   private static void body(
@@ -232,9 +238,9 @@ public final class Frontend {
     for (int i = 0; i < bindings.size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
       if (bindings.get(i) instanceof Binding.Array array) {
-        lowering.stmts.declare(parameter, array.view(), null);
+        lowering.arrays.declare(parameter, array.view(), tree.getParameters().get(i));
       } else if (bindings.get(i) instanceof Binding.Value value) {
-        lowering.stmts.declare(parameter, null, value.value());
+        lowering.stmts.declare(parameter, value.value());
       }
     }
     lowering.stmts.lowerAll(tree.getBody().getStatements());

@@ -35,24 +35,47 @@ final class Lowering {
   final Map<VariableElement, Binding> bindings = new HashMap<>();
   final ExprLowering exprs = new ExprLowering(this);
   final ArrayLowering arrays = new ArrayLowering(this);
+  final ArrayCreation creation = new ArrayCreation(this);
+  final Elements elements = new Elements(this);
   final CallLowering calls = new CallLowering(this);
   final StmtLowering stmts = new StmtLowering(this);
+
+  final ArrayPlan plan;
+  final NewArrays newArrays;
+  final Holders holders = new Holders();
 
   Frame frame;
   Emitter out = new Emitter();
 
-  Lowering(Compilation compilation, ConstantArrays constants, Names names, Frame frame) {
+  /** How many loops are around the place at hand. */
+  int loops;
+
+  /** The scopes around the place at hand, the innermost last. */
+  private final List<Scope> scopes = new ArrayList<>();
+
+  /**
+   * The statements of a block while they are lowered.
+   *
+   * @param loops how many loops are around it
+   */
+  record Scope(Emitter emitter, int loops) {}
+
+  Lowering(
+      Compilation compilation, ConstantArrays constants, Names names, Frame frame, ArrayPlan plan) {
     this.compilation = compilation;
     this.constants = constants;
     this.names = names;
     this.frame = frame;
+    this.plan = plan;
+    this.newArrays = new NewArrays(this, plan);
+    scopes.add(new Scope(out, 0));
   }
 
   /** For one element of a constant array. */
   static Lowering ofInitializer(
       Compilation compilation, ConstantArrays constants, SourceFile file, TreePath owner) {
-    Frame frame = new Frame(null, file, owner, null, null, null);
-    return new Lowering(compilation, constants, new Names("constant"), frame);
+    Frame frame = Frame.of(null, file, owner, null, null);
+    return new Lowering(compilation, constants, new Names("constant"), frame, new ArrayPlan());
   }
 
   Span span(Tree tree) {
@@ -100,24 +123,54 @@ final class Lowering {
 
   /** What {@code body} emits, as one statement. */
   Stmt nested(Span span, Runnable body) {
-    Emitter outer = out;
-    out = new Emitter();
-    try {
-      body.run();
-      return out.finish(span);
-    } finally {
-      out = outer;
-    }
+    return into(
+        new Emitter(),
+        () -> {
+          body.run();
+          return out.finish(span);
+        });
   }
 
   /** What {@code body} emits, aside from the statements so far. */
   <T> T into(Emitter emitter, Supplier<T> body) {
     Emitter outer = out;
+    int held = holders.mark();
     out = emitter;
+    scopes.add(new Scope(emitter, loops));
     try {
       return body.get();
     } finally {
       out = outer;
+      scopes.remove(scopes.size() - 1);
+      holders.release(held);
+    }
+  }
+
+  /** How many scopes are around the innermost one. */
+  int depth() {
+    return scopes.size() - 1;
+  }
+
+  /** The scope that has so many around it. */
+  Scope scope(int depth) {
+    return scopes.get(depth);
+  }
+
+  /** Whether the place at hand is in a scope. */
+  boolean isOpen(Scope scope) {
+    return scopes.contains(scope);
+  }
+
+  /** Lowers a loop, whose statements run more than once. */
+  void inLoop(Runnable body) {
+    loops++;
+    frame.loops++;
+    Frame own = frame;
+    try {
+      body.run();
+    } finally {
+      loops--;
+      own.loops--;
     }
   }
 

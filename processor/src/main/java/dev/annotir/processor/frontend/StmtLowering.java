@@ -14,7 +14,6 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
-import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -102,7 +101,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
           note(t.getExpression());
         } else if (target instanceof IdentifierTree t
             && lowering.element(t) instanceof VariableElement variable) {
-          lowering.frame.assigned.putIfAbsent(variable, t);
+          lowering.frame.assigned.add(variable);
         }
       }
     }.scan(body, null);
@@ -137,7 +136,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     VariableElement variable = (VariableElement) lowering.element(tree);
     ExpressionTree initializer = tree.getInitializer();
     if (JavaTypes.rank(variable.asType()) > 0) {
-      declareArray(tree, variable, initializer);
+      lowering.arrays.declare(tree, variable);
       return null;
     }
     DType type = JavaTypes.primitive(variable.asType());
@@ -158,52 +157,22 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
           new Binding.Variable(
               lowering.variable(tree.getName().toString(), type, lowering.span(tree))));
     } else if (variable.getConstantValue() == null) {
-      declare(variable, null, value);
+      declare(variable, value);
     }
     return null;
   }
 
-  private void declareArray(
-      VariableTree tree, VariableElement variable, @Nullable ExpressionTree initializer) {
-    String name = tree.getName().toString();
-    if (initializer == null) {
-      throw lowering.errorAtName(
-          Id.UNSUPPORTED,
-          tree,
-          "the array variable "
-              + name
-              + " must have its array from its declaration on\n"
-              + "initialise it, and declare another variable for another array");
-    }
-    View view =
-        initializer instanceof NewArrayTree array
-            ? lowering.arrays.create(array, name)
-            : lowering.arrays.view(initializer);
-    declare(variable, view, null);
-  }
-
   /** Gives a local variable or parameter its first value. */
-  void declare(VariableElement variable, @Nullable View view, @Nullable Expr value) {
+  void declare(VariableElement variable, Expr value) {
     String name = variable.getSimpleName().toString();
-    Tree assignment = lowering.frame.assigned.get(variable);
-    boolean changes = assignment != null;
-    if (view != null) {
-      if (assignment != null) {
-        throw lowering.error(
-            Id.UNSUPPORTED,
-            assignment,
-            "the array variable "
-                + name
-                + " must keep its first array\ndeclare another variable for another array");
-      }
-      View named = new View(view.buffer(), view.prefix(), view.javaType(), name);
-      lowering.bindings.put(variable, new Binding.Array(named));
-    } else if (value != null && changes) {
+    if (lowering.frame.assigned.contains(variable)) {
       Buffer buffer = lowering.variable(name, value.dtype(), value.span());
       lowering.store(buffer, value);
       lowering.bindings.put(variable, new Binding.Variable(buffer));
-    } else if (value != null) {
-      lowering.bindings.put(variable, new Binding.Value(lowering.fix(name, value)));
+    } else {
+      Expr folded = Constants.fold(value);
+      Expr fixed = folded instanceof Expr.Const ? folded : lowering.fix(name, value);
+      lowering.bindings.put(variable, new Binding.Value(fixed));
     }
   }
 
@@ -283,6 +252,16 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       StatementTree body,
       Runnable update,
       boolean testFirst) {
+    lowering.inLoop(() -> lowerLoop(span, names, condition, body, update, testFirst));
+  }
+
+  private void lowerLoop(
+      Span span,
+      Set<String> names,
+      @Nullable ExpressionTree condition,
+      StatementTree body,
+      Runnable update,
+      boolean testFirst) {
     Jump jump = push(names);
     Emitter test = new Emitter();
     Stmt loop;
@@ -346,6 +325,16 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     }
     lowering.frame.line = lowering.span(expression).line();
     View array = lowering.arrays.view(expression);
+    lowering.holders.holding(
+        array,
+        () -> {
+          lowering.inLoop(() -> overElements(array, tree, names));
+          return array;
+        });
+    return null;
+  }
+
+  private void overElements(View array, EnhancedForLoopTree tree, Set<String> names) {
     Span span = lowering.span(tree);
     Jump jump = push(names);
     VariableElement variable = (VariableElement) lowering.element(tree.getVariable());
@@ -355,18 +344,16 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
             span,
             () -> {
               View at = array.at(index, variable.getSimpleName().toString());
-              boolean isRow = !at.isElement();
-              Expr value = isRow ? null : lowering.arrays.load(at, span);
               DType type = JavaTypes.primitive(variable.asType());
-              declare(
-                  variable,
-                  isRow ? at : null,
-                  value == null || type == null ? null : Conversions.cast(type, value));
+              if (type == null) {
+                lowering.arrays.declare(variable, at, tree.getVariable());
+              } else {
+                declare(variable, Conversions.cast(type, lowering.elements.load(at, span)));
+              }
               body(jump, tree.getStatement());
             });
     Expr extent = Expr.Const.int32(array.length(), span);
     pop(jump, new Stmt.For(index, extent, body, span), span);
-    return null;
   }
 
   @Override
@@ -446,7 +433,9 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     Frame frame = lowering.frame;
     ExpressionTree value = tree.getExpression();
     Buffer result = frame.result;
-    if (value != null && result != null) {
+    if (value != null && frame.array != null) {
+      frame.array.assign(lowering.arrays.view(value), value);
+    } else if (value != null && result != null) {
       returnValue(value, result);
     }
     if (frame.returnLabel == null) {
@@ -474,7 +463,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
               + result.shape()
               + "\nreturn an array of that shape");
     }
-    View target = new View(result, List.of(), view.javaType(), result.name());
-    lowering.arrays.copy(view, target, lowering.span(tree));
+    View target = View.whole(result, view.javaType(), result.name());
+    lowering.elements.copy(view, target, lowering.span(tree));
   }
 }

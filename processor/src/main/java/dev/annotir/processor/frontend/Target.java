@@ -4,7 +4,6 @@ import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
-import dev.annotir.processor.ir.Stmt;
 
 /** What an assignment stores into, with its array and index evaluated, but not yet checked. */
 sealed interface Target {
@@ -50,19 +49,17 @@ sealed interface Target {
 
     @Override
     public void check(Lowering lowering) {
-      lowering.arrays.checkIndex(array, index, span, indexSpan);
+      lowering.elements.checkIndex(array, index, span, indexSpan);
     }
 
     @Override
     public Expr load(Lowering lowering, Span span) {
-      return lowering.arrays.load(element, span);
+      return lowering.elements.load(element, span);
     }
 
     @Override
     public void store(Lowering lowering, Expr value) {
-      Expr stored = Conversions.toLabel(element.buffer().dtype(), value);
-      lowering.out.emit(
-          new Stmt.BufferStore(element.buffer(), element.prefix(), stored, value.span()));
+      lowering.elements.store(element, value);
     }
   }
 }

@@ -8,6 +8,9 @@ import javax.lang.model.element.VariableElement;
  * What messages say of constructs that operators cannot use: first what it is, then what to write.
  */
 final class Unsupported {
+  static final String ARRAYS_OF_OBJECTS =
+      ", and operators have only arrays of primitives\nwrite it with int, long, float, double or boolean elements";
+
   private Unsupported() {}
 
   static String expression(Tree tree) {
@@ -22,8 +25,6 @@ final class Unsupported {
       case INSTANCE_OF -> "operators have no objects, so nothing is an instance\nremove the test";
       case SWITCH_EXPRESSION ->
           "a switch is not supported yet\nwrite it with if and else, or with conditional expressions";
-      case NEW_ARRAY ->
-          "a new array has no name here\ndeclare it as a local variable: float[] a = new float[8]";
       default ->
           construct(tree) + " has no meaning in an operator\nwrite it with primitives and arrays";
     };
@@ -47,17 +48,16 @@ final class Unsupported {
   }
 
   static String array(ExpressionTree tree) {
-    return switch (tree.getKind()) {
-      case METHOD_INVOCATION ->
-          "a method that returns an array is not supported yet\npass the array that it shall fill";
-      case CONDITIONAL_EXPRESSION ->
-          "an array cannot be chosen at run time\nwrite the choice at the element: c ? a[i] : b[i]";
-      case NEW_ARRAY ->
-          "a new array has no name here\ndeclare it as a local variable: float[] a = new float[8]";
-      case ASSIGNMENT ->
-          "an array variable cannot be assigned here\ndeclare a new variable for the other array";
-      default -> expression(tree);
-    };
+    return tree.getKind() == Tree.Kind.NULL_LITERAL
+        ? "operators have no null: their arrays always exist\n"
+            + "declare the variable without a value, or give it an array"
+        : expression(tree);
+  }
+
+  static String fieldWritten(Tree tree) {
+    return Texts.shorten(tree)
+        + " is a field; operators store only into"
+        + " their tensors and local variables\npass it as a parameter, or return it";
   }
 
   static String field(VariableElement field) {

@@ -60,10 +60,9 @@ class LanguageMessagesTest {
         () -> refused(Id.UNSUPPORTED_TYPE, "var /*!*/o = new Object();", "Object"),
         () -> refused(Id.UNSUPPORTED_TYPE, "Runnable /*!*/r = () -> { };", "Runnable"),
         () -> refused(Id.UNSUPPORTED_TYPE, "n += /*!*/Integer.valueOf(3);"),
-        () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/x == null;", "array"),
-        () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/y[1] == y[0];"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/x == null;", "by reference", "null"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/y[1] == y[0];", "elements"),
         () -> refused(Id.UNSUPPORTED_CALL, "n = /*!*/new Object().hashCode();"),
-        () -> refused(Id.UNSUPPORTED, "n = /*!*/x.clone()[0];"),
         () -> refused(Id.UNSUPPORTED_CALL, "n = /*!*/\"abc\".length();"),
         () -> refused(Id.UNSUPPORTED, "boolean b = /*!*/(Object) x instanceof int[];"));
   }
@@ -72,21 +71,59 @@ class LanguageMessagesTest {
   void arrays() {
     assertAll(
         () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/n];", "constant"),
-        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/0];", "at least 1"),
-        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/-1];", "at least 1"),
+        () -> refused(Id.ARRAY_SHAPE, "int k = n; int[] a = new int[/*!*/k];", "constant"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[/*!*/-1];", "NegativeArraySize"),
         () -> refused(Id.ARRAY_SHAPE, "int[][] a = /*!*/new int[3][];", "rows"),
         () -> refused(Id.ARRAY_SHAPE, "int[][] a = {{1, 2}, /*!*/{3}};", "another length"),
-        () -> refused(Id.ARRAY_SHAPE, "int[] a = /*!*/{};", "at least 1"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = {{1, 2}, /*!*/{}};", "another length"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = {{1, 2}, /*!*/new int[3]};", "another length"),
         () -> refused(Id.ARRAY_SHAPE, "int[][] a = {/*!*/x, {1, 2, 3, 4}};", "braces"),
         () -> refused(Id.ARRAY_SHAPE, "int[][] a = {{1, 2, 3, 4}, /*!*/x};", "braces"),
-        () -> refused(Id.UNSUPPORTED, "int[] /*!*/a; a = x; n = a[0];", "declaration"),
-        () -> refused(Id.UNSUPPORTED, "int[] a = x; /*!*/a = new int[4]; n = a[0];"),
+        () -> refused(Id.ARRAY_SHAPE, "int[][] a = {/*!*/x.clone()};", "another array"),
+        () -> refused(Id.UNSUPPORTED, "/*!*/y[0] = y[1];", "row", "copy"),
+        () -> refused(Id.UNSUPPORTED, "(/*!*/y[0]) = new float[3];", "row"),
+        () -> refused(Id.UNSUPPORTED_CALL, "y = /*!*/y.clone();", "rows"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "String[] /*!*/s = {\"a\"};", "primitives"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "Object[] /*!*/s = y;", "primitives"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "n = (/*!*/new Integer[3]).length;", "primitives"));
+  }
+
+  @Test
+  void arrayVariables() {
+    assertAll(
+        () -> refused(Id.UNSUPPORTED, "float[] z = /*!*/null;", "null", "without a value"),
+        () -> refused(Id.UNSUPPORTED, "float[] z = y[0]; z = /*!*/null;", "null"),
+        () -> refused(Id.UNSUPPORTED, "n = (n > 1 ? x : /*!*/null)[0];", "null"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = x; a = /*!*/new int[5];", "[5]", "a have [4]"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[2]; if (n > 1) a = /*!*/x;", "[4]"),
+        () -> refused(Id.ARRAY_SHAPE, "n = (n > 1 ? x : /*!*/new int[3])[0];", "equally large"),
+        () -> refused(Id.ARRAY_SHAPE, "int[] a; if (false) n = /*!*/a[0];", "no array"),
         () ->
             refused(
-                Id.UNSUPPORTED, "int[] a = n > 1 ? x : x;".replace("= n", "= /*!*/n"), "chosen"),
-        () -> refused(Id.UNSUPPORTED, "n = (/*!*/new int[4])[n];", "new array"),
-        () -> refused(Id.UNSUPPORTED, "y[0] = y[1];".replace("y[0] =", "/*!*/y[0] ="), "row"),
-        () -> refused(Id.UNSUPPORTED, "for (float[] row : y) { /*!*/row = y[0]; n += row[0]; }"));
+                Id.ARRAY_SHAPE,
+                "int[] a = x, b = new int[3]; for (;;) { n += a[0]; a = /*!*/b; b = a; }"),
+        () ->
+            ofBody(
+                Id.CONSTANT_WRITTEN,
+                """
+        private static final int[] K = {1, 2};
+        @Operator static int f(@Tensor({2}) int[] x, int n) { int[] a = x; for (int i = 0; i < n; i++) { /*!*/a[0] = n; a = K; } return x[1]; }
+        """,
+                "K"),
+        () ->
+            ofBody(
+                Id.MUTABLE_FIELD,
+                """
+        static int[] field;
+        @Operator static int f(@Tensor({2}) int[] x) { /*!*/field = x; return 0; }
+        """),
+        () ->
+            ofBody(
+                Id.ARRAY_SHAPE,
+                """
+        static int[] made(int n) { if (n > 2) return new int[n > 3 ? 3 : 3]; return /*!*/new int[4]; }
+        @Operator static int f(int n) { return made(n)[0]; }
+        """));
   }
 
   @Test
@@ -139,13 +176,6 @@ class LanguageMessagesTest {
         @Operator static int b(int n) { return /*!*/many(n, n); }
         @Operator static int c(int n) { return /*!*/nat(n); }
         @Operator static int d(int n) { return /*!*/sync(n); }
-        """),
-        () ->
-            ofBody(
-                Id.UNSUPPORTED,
-                """
-        static int[] made() { return new int[3]; }
-        @Operator static int f(int n) { int[] a = /*!*/made(); return a[n]; }
         """));
   }
 
