@@ -350,6 +350,8 @@ public final class Facts {
         case EQ -> isLess(b.a(), b.b(), 0) && isLess(b.b(), b.a(), 0);
         default -> false;
       };
+    } else if (e instanceof Expr.IfThenElse c) {
+      return where(c.condition(), true).proves(c.a()) && where(c.condition(), false).proves(c.b());
     }
     return false;
   }

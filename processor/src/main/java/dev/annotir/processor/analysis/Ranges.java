@@ -140,13 +140,49 @@ public final class Ranges {
     } else if (e instanceof Expr.Cast cast) {
       return cast.value().dtype().isFloat() ? null : of(cast.value());
     } else if (e instanceof Expr.Select s) {
-      return given(s.condition(), true).of(s.a()).union(given(s.condition(), false).of(s.b()));
+      return choice(s.condition(), s.a(), s.b());
     } else if (e instanceof Expr.IfThenElse s) {
-      return given(s.condition(), true).of(s.a()).union(given(s.condition(), false).of(s.b()));
-    } else if (e instanceof Expr.Call call && call.intrinsic() == Expr.Intrinsic.ABS) {
-      return magnitude(of(call.args().get(0)));
+      return choice(s.condition(), s.a(), s.b());
     }
-    return null;
+    return e instanceof Expr.Call call ? call(call) : null;
+  }
+
+  private Interval choice(Expr condition, Expr a, Expr b) {
+    Interval known = of(condition);
+    if (known.isSingle()) {
+      return known.contains(1) ? of(a) : of(b);
+    }
+    return given(condition, true).of(a).union(given(condition, false).of(b));
+  }
+
+  private @Nullable Interval call(Expr.Call e) {
+    return switch (e.intrinsic()) {
+      case ABS -> magnitude(of(e.args().get(0)));
+      case POPCOUNT -> bitCount(of(e.args().get(0)), e.dtype().bits());
+      case CLZ -> leadingZeros(of(e.args().get(0)), e.dtype().bits());
+      case PRODUCT_FITS -> product(e) == null ? null : Interval.of(1);
+      case MULTIPLY_HIGH -> {
+        Interval product = product(e);
+        yield product == null ? null : new Interval(product.lo() >> 63, product.hi() >> 63);
+      }
+      default -> null;
+    };
+  }
+
+  private static Interval bitCount(Interval a, int bits) {
+    return new Interval(0, a.lo() < 0 ? bits : 64 - Long.numberOfLeadingZeros(a.hi()));
+  }
+
+  private static Interval leadingZeros(Interval a, int bits) {
+    int above = 64 - bits;
+    long least = a.lo() < 0 ? 0 : Long.numberOfLeadingZeros(a.hi()) - above;
+    return new Interval(
+        least, a.hi() < 0 ? 0 : Long.numberOfLeadingZeros(Math.max(a.lo(), 0)) - above);
+  }
+
+  /** The product of two arguments; null where it may leave {@code long}. */
+  private @Nullable Interval product(Expr.Call e) {
+    return of(e.args().get(0)).times(of(e.args().get(1)));
   }
 
   /** The ranges where a comparison holds, or does not. */
@@ -257,7 +293,8 @@ public final class Ranges {
       case TRUNCMOD -> truncMod(a, b);
       case FLOORMOD -> b.lo() > 0 ? new Interval(0, b.hi() - 1) : null;
       case AND -> and(a, b);
-      case OR, XOR -> a.lo() >= 0 && b.lo() >= 0 ? new Interval(0, ones(a.hi() | b.hi())) : null;
+      case OR -> atLeast(Math.max(a.lo(), b.lo()), combined(a, b));
+      case XOR -> combined(a, b);
       case SHL -> shiftLeft(a, b);
       case SHR -> shiftRight(a, b, e.dtype().bits());
       case USHR -> unsignedShiftRight(a, b, e.dtype().bits());
@@ -324,6 +361,15 @@ public final class Ranges {
       return new Interval(0, a.hi());
     }
     return b.lo() >= 0 ? new Interval(0, b.hi()) : null;
+  }
+
+  /** Where OR and XOR of numbers that are not negative lie. */
+  private static @Nullable Interval combined(Interval a, Interval b) {
+    return a.lo() >= 0 && b.lo() >= 0 ? new Interval(0, ones(a.hi() | b.hi())) : null;
+  }
+
+  private static @Nullable Interval atLeast(long least, @Nullable Interval a) {
+    return a == null ? null : new Interval(least, a.hi());
   }
 
   /** The least number of all one bits that is not below {@code value}, which is not negative. */

@@ -376,7 +376,10 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     return switch (e.intrinsic()) {
       case ABS -> e.dtype().isFloat() ? fabs(e) : call("abs", e.dtype(), args);
       case REINTERPRET -> reinterpret(e);
-      default -> call(e.intrinsic().name().toLowerCase(java.util.Locale.ROOT), e.dtype(), args);
+      default -> {
+        String name = e.intrinsic().name().toLowerCase(java.util.Locale.ROOT);
+        yield call(name, args.get(0).dtype(), args);
+      }
     };
   }
 

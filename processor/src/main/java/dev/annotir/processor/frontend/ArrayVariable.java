@@ -130,7 +130,7 @@ final class ArrayVariable {
     lowering.check(
         inside,
         Fault.INDEX_OUT_OF_BOUNDS,
-        "java.lang.ArrayIndexOutOfBoundsException",
+        Fault.ARRAY_INDEX,
         "the array of " + name + " (length " + extent + ")",
         span,
         span);

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -62,12 +61,9 @@ final class CallLowering {
     } else if (ArrayCreation.isClone(lowering, tree)) {
       return new Result(null, lowering.creation.copy(tree));
     }
-    String owner =
-        method.getEnclosingElement() instanceof TypeElement type
-            ? type.getQualifiedName().toString()
-            : "";
+    String owner = LibraryFunctions.owner(method);
     if (owner.startsWith("java.") || owner.startsWith("javax.")) {
-      return new Result(library(tree, method, owner), null);
+      return new Result(library(tree, method), null);
     }
     TreePath path = inlinable(tree, method);
     int held = lowering.holders.mark();
@@ -78,16 +74,10 @@ final class CallLowering {
     return result;
   }
 
-  private Expr library(MethodInvocationTree tree, ExecutableElement method, String owner) {
-    LibraryFunction function = LibraryFunction.find(owner, method.getSimpleName().toString());
+  private Expr library(MethodInvocationTree tree, ExecutableElement method) {
+    LibraryFunction function = LibraryFunctions.find(method);
     if (function == null) {
-      throw lowering.error(
-          Id.UNSUPPORTED_CALL,
-          tree,
-          Texts.shorten(tree.getMethodSelect())
-              + " is not among the methods that operators can call\n"
-              + "use Math.abs, min, max, sqrt, fma, floor, ceil, rint, floorDiv or floorMod, or a"
-              + " static method of your own");
+      throw lowering.error(Id.UNSUPPORTED_CALL, tree, RefusedFunctions.text(method));
     }
     List<Supplier<Expr>> operands = new ArrayList<>();
     for (int i = 0; i < tree.getArguments().size(); i++) {
@@ -99,8 +89,9 @@ final class CallLowering {
     }
     List<Expr> values = lowering.inOrder(operands);
     noteCall(tree);
-    DType result = lowering.dtype(tree);
-    return Conversions.cast(result, function.apply(lowering, values, lowering.span(tree)));
+    Span span = lowering.span(tree);
+    Value[] args = values.stream().map(v -> new Value(lowering, v, span)).toArray(Value[]::new);
+    return function.apply(args).to(lowering.dtype(tree)).expr();
   }
 
   /** javac's code generator notes the line of a call after its arguments. */

@@ -31,7 +31,7 @@ final class Elements {
     lowering.check(
         inside,
         Fault.INDEX_OUT_OF_BOUNDS,
-        "java.lang.ArrayIndexOutOfBoundsException",
+        Fault.ARRAY_INDEX,
         "index into " + array.text() + " (length " + array.length() + ")",
         access,
         span);

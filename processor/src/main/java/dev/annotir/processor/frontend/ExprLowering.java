@@ -335,6 +335,11 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   /** An integer division, which throws where the divisor is zero. */
   Expr divide(BinaryOp op, Expr a, Expr b, Span span, Span divisorSpan) {
+    return new Expr.Binary(op, a, nonzero(b, span, divisorSpan), span);
+  }
+
+  /** A divisor of integers; throws for zero. */
+  Expr nonzero(Expr b, Span span, Span divisorSpan) {
     Expr divisor = lowering.fix("divisor", b);
     Expr zero = Expr.Const.of(b.dtype(), 0, b.span());
     lowering.check(
@@ -344,7 +349,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         "/ by zero",
         span,
         divisorSpan);
-    return new Expr.Binary(op, a, divisor, span);
+    return divisor;
   }
 
   @Override

@@ -211,6 +211,9 @@ final class Lowering {
    */
   void check(
       Expr condition, String kind, String exception, String message, Span what, Span operand) {
+    if (Constants.fold(condition) instanceof Expr.Const c && c.bits() != 0) {
+      return;
+    }
     out.emit(
         new Stmt.Check(
             condition,

@@ -73,9 +73,22 @@ public final class Arithmetic {
    * @param dtype the result's type
    */
   public static LongTernaryOperator of(Expr.Intrinsic intrinsic, DType dtype) {
-    if (intrinsic == Expr.Intrinsic.REINTERPRET) {
-      return (a, b, c) -> dtype.wrap(a);
-    }
+    return switch (intrinsic) {
+      case REINTERPRET -> (a, b, c) -> dtype.wrap(a);
+      case POPCOUNT -> (a, b, c) -> Long.bitCount(a & mask(dtype));
+      case CLZ -> (a, b, c) -> Long.numberOfLeadingZeros(a & mask(dtype)) - (64 - dtype.bits());
+      case MULTIPLY_HIGH -> (a, b, c) -> Math.multiplyHigh(a, b);
+      case PRODUCT_FITS -> (a, b, c) -> Math.multiplyHigh(a, b) == a * b >> 63 ? 1 : 0;
+      case ABS, SQRT, FLOOR, CEIL, RINT, FMA -> ofNumbers(intrinsic, dtype);
+    };
+  }
+
+  /** The bits that values of an integer type have. */
+  private static long mask(DType dtype) {
+    return -1L >>> (64 - dtype.bits());
+  }
+
+  private static LongTernaryOperator ofNumbers(Expr.Intrinsic intrinsic, DType dtype) {
     return switch (dtype) {
       case FLOAT32 ->
           (a, b, c) ->

@@ -105,19 +105,38 @@ public sealed interface Expr {
   /** Functions that are exactly specified, named as in java.lang.Math where they stand there. */
   enum Intrinsic {
     /** The absolute value; that of an integer MIN is MIN. */
-    ABS,
+    ABS(1),
     /** The square root, correctly rounded. */
-    SQRT,
+    SQRT(1),
     /** The greatest integral float not greater; keeps -0.0. */
-    FLOOR,
+    FLOOR(1),
     /** The least integral float not less; -0.5 becomes -0.0. */
-    CEIL,
+    CEIL(1),
     /** The nearest integral float, ties to even; keeps the sign of zero. */
-    RINT,
+    RINT(1),
     /** a * b + c with one rounding. */
-    FMA,
+    FMA(3),
     /** The same bits as a value of another type of the same width. */
-    REINTERPRET
+    REINTERPRET(1),
+    /** The number of one bits of an int32 or int64. */
+    POPCOUNT(1),
+    /** The number of zero bits of an int32 or int64 above its highest one bit; all of 0. */
+    CLZ(1),
+    /** The high 64 bits of the product of two int64. */
+    MULTIPLY_HIGH(2),
+    /** Whether the product of two int64 is an int64: a bool. */
+    PRODUCT_FITS(2);
+
+    private final int arity;
+
+    Intrinsic(int arity) {
+      this.arity = arity;
+    }
+
+    /** The number of its arguments. */
+    public int arity() {
+      return arity;
+    }
   }
 
   /**
@@ -230,7 +249,7 @@ public sealed interface Expr {
   /**
    * A function of its arguments.
    *
-   * @param dtype the arguments' but for REINTERPRET
+   * @param dtype the arguments' but for REINTERPRET and PRODUCT_FITS
    */
   record Call(Intrinsic intrinsic, List<Expr> args, DType dtype, Span span) implements Expr {
     public Call {

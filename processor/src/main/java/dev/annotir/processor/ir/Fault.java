@@ -16,6 +16,10 @@ public record Fault(
     String kind, String exception, String message, String file, int line, Span span) {
   public static final String INDEX_OUT_OF_BOUNDS = "INDEX_OUT_OF_BOUNDS";
   public static final String DIVISION_BY_ZERO = "DIVISION_BY_ZERO";
+  public static final String OVERFLOW = "OVERFLOW";
+
+  /** The exception of an access. */
+  public static final String ARRAY_INDEX = "java.lang.ArrayIndexOutOfBoundsException";
 
   /** The exception's class without its package. */
   public String exceptionSimpleName() {

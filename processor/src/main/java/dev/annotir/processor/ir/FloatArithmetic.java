@@ -57,7 +57,7 @@ final class FloatArithmetic {
       case CEIL -> (float) Math.ceil(a);
       case RINT -> (float) Math.rint(a);
       case FMA -> Math.fma(a, b, c);
-      case REINTERPRET -> a;
+      default -> throw Arithmetic.none(intrinsic, DType.FLOAT32);
     };
   }
 
@@ -70,7 +70,7 @@ final class FloatArithmetic {
       case CEIL -> Math.ceil(a);
       case RINT -> Math.rint(a);
       case FMA -> Math.fma(a, b, c);
-      case REINTERPRET -> a;
+      default -> throw Arithmetic.none(intrinsic, DType.FLOAT64);
     };
   }
 }

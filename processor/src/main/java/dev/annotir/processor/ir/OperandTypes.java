@@ -14,8 +14,10 @@ import java.util.Set;
  *   <li>NEG takes int32, int64, float32, float64; NOT int32, int64, bool;
  *   <li>a Cast is between integers, from integers but uint64 to floats, between floats, or from a
  *       float to int32 or int64; or it changes nothing;
- *   <li>ABS takes int32, int64, float32, float64, the other functions floats, all of one type that
- *       is the result's; REINTERPRET takes one argument of as many bits as its result, and no bool.
+ *   <li>ABS takes int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64, MULTIPLY_HIGH
+ *       int64, the other functions floats, all of one type that is the result's; PRODUCT_FITS takes
+ *       int64 and gives a bool; REINTERPRET takes an argument of as many bits as its result, and no
+ *       bool.
  * </ul>
  */
 final class OperandTypes implements Expr.Visitor<String> {
@@ -87,7 +89,7 @@ final class OperandTypes implements Expr.Visitor<String> {
   @Override
   public String visit(Expr.Call e) {
     List<Expr> args = e.args();
-    if (args.size() != (e.intrinsic() == Expr.Intrinsic.FMA ? 3 : 1)) {
+    if (args.size() != e.intrinsic().arity()) {
       return args.size() + " arguments";
     }
     if (e.intrinsic() == Expr.Intrinsic.REINTERPRET) {
@@ -96,10 +98,25 @@ final class OperandTypes implements Expr.Visitor<String> {
           from.bits() == e.dtype().bits() && from != DType.BOOL && e.dtype() != DType.BOOL;
       return legal || from == e.dtype() ? "" : "a reinterpretation of " + from + " as " + e.dtype();
     }
+    if (e.intrinsic() == Expr.Intrinsic.PRODUCT_FITS) {
+      boolean legal = e.dtype() == DType.BOOL && args.stream().allMatch(a -> isLong(a.dtype()));
+      return legal ? "" : "a product other than of int64";
+    }
     if (args.stream().anyMatch(arg -> arg.dtype() != e.dtype())) {
       return "arguments of another type than the result";
     }
-    return within(e.dtype(), e.intrinsic() == Expr.Intrinsic.ABS ? NUMBERS : FLOATS);
+    return within(
+        e.dtype(),
+        switch (e.intrinsic()) {
+          case ABS -> NUMBERS;
+          case POPCOUNT, CLZ -> INTS;
+          case MULTIPLY_HIGH -> EnumSet.of(DType.INT64);
+          default -> FLOATS;
+        });
+  }
+
+  private static boolean isLong(DType dtype) {
+    return dtype == DType.INT64;
   }
 
   @Override

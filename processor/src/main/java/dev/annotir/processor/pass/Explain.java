@@ -28,9 +28,12 @@ public final class Explain {
   private static Diagnostic note(Stmt.Check check) {
     Fault fault = check.fault();
     String unknown =
-        fault.kind().equals(Fault.INDEX_OUT_OF_BOUNDS)
-            ? "nothing bounds " + check.span().text()
-            : check.span().text() + " may be zero";
+        switch (fault.kind()) {
+          case Fault.INDEX_OUT_OF_BOUNDS -> "nothing bounds " + check.span().text();
+          case Fault.DIVISION_BY_ZERO -> check.span().text() + " may be zero";
+          case Fault.OVERFLOW -> check.span().text() + " may overflow";
+          default -> check.span().text() + " may throw " + fault.exceptionSimpleName();
+        };
     return new Diagnostic(Id.GUARD_STAYS, "guard stays: " + unknown, fault.span());
   }
 }

@@ -56,8 +56,12 @@ final class ProveChecks extends FactWalker {
     return super.visit(s);
   }
 
+  /** An index or a division is a mistake; other functions that throw may be there to throw. */
   private void reportFailing(Stmt.Check s) {
-    boolean isIndex = s.fault().kind().equals(Fault.INDEX_OUT_OF_BOUNDS);
+    boolean isIndex = s.fault().exception().equals(Fault.ARRAY_INDEX);
+    if (!isIndex && !s.fault().kind().equals(Fault.DIVISION_BY_ZERO)) {
+      return;
+    }
     String when = null;
     if (isIndex
         && s.condition() instanceof Expr.Binary both

@@ -14,6 +14,7 @@ final class Expressions implements Expr.Visitor<Code> {
   private final Widening widening;
   private final FloatText floats;
   private final IntegerText integers;
+  private final BitText bits;
 
   Expressions(Facts facts, Prelude prelude) {
     this.facts = facts;
@@ -21,6 +22,7 @@ final class Expressions implements Expr.Visitor<Code> {
     this.widening = new Widening(facts.ranges());
     this.floats = new FloatText(this, prelude);
     this.integers = new IntegerText(this, facts, prelude);
+    this.bits = new BitText(this, prelude);
   }
 
   /** The text of a value. */
@@ -224,6 +226,10 @@ final class Expressions implements Expr.Visitor<Code> {
       case FMA ->
           FloatText.library(e.dtype(), "fma", of(first), of(e.args().get(1)), of(e.args().get(2)));
       case REINTERPRET -> reinterpret(first, e.dtype());
+      case POPCOUNT -> bits.popcount(first);
+      case CLZ -> bits.leadingZeros(first);
+      case MULTIPLY_HIGH -> bits.multiplyHigh(first, e.args().get(1));
+      case PRODUCT_FITS -> bits.productFits(first, e.args().get(1));
     };
   }
 

@@ -110,6 +110,52 @@ static inline int64_t annotir_float64_to_int64(double a) {
   return a <= -9223372036854775808.0 ? -9223372036854775807LL - 1 : high;
 }
 
+/* Integer.bitCount. */
+static inline int32_t annotir_popcount_int32(int32_t a) {
+#if defined(__POPCNT__) || defined(__aarch64__)
+  return __builtin_popcount((uint32_t)a);
+#else
+  uint32_t x = (uint32_t)a - ((uint32_t)a >> 1 & 0x55555555u);
+  x = (x & 0x33333333u) + (x >> 2 & 0x33333333u);
+  return (int32_t)(((x + (x >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24);
+#endif
+}
+
+/* Long.bitCount. */
+static inline int64_t annotir_popcount_int64(int64_t a) {
+#if defined(__POPCNT__) || defined(__aarch64__)
+  return __builtin_popcountll((uint64_t)a);
+#else
+  uint64_t x = (uint64_t)a - ((uint64_t)a >> 1 & 0x5555555555555555ULL);
+  x = (x & 0x3333333333333333ULL) + (x >> 2 & 0x3333333333333333ULL);
+  return (int64_t)(((x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fULL) * 0x0101010101010101ULL >> 56);
+#endif
+}
+
+/* Integer.numberOfLeadingZeros. */
+static inline int32_t annotir_clz_int32(int32_t a) { return a == 0 ? 32 : __builtin_clz((uint32_t)a); }
+
+/* Long.numberOfLeadingZeros. */
+static inline int64_t annotir_clz_int64(int64_t a) { return a == 0 ? 64 : __builtin_clzll((uint64_t)a); }
+
+/* Math.multiplyHigh: the high 64 bits of the product. */
+static inline int64_t annotir_multiply_high_int64(int64_t a, int64_t b) {
+#if defined(__SIZEOF_INT128__)
+  __extension__ typedef __int128 annotir_int128;
+  return (int64_t)((annotir_int128)a * b >> 64);
+#else
+  int64_t a1 = a >> 32, b1 = b >> 32, a0 = a & 0xffffffffLL, b0 = b & 0xffffffffLL;
+  int64_t middle = a1 * b0 + (int64_t)((uint64_t)a0 * (uint64_t)b0 >> 32);
+  int64_t other = a0 * b1 + (middle & 0xffffffffLL);
+  return a1 * b1 + (middle >> 32) + (other >> 32);
+#endif
+}
+
+/* Whether a * b does not overflow. */
+static inline int annotir_product_fits_int64(int64_t a, int64_t b) {
+  return annotir_multiply_high_int64(a, b) == (int64_t)((uint64_t)a * (uint64_t)b) >> 63;
+}
+
 /* Math.min: NaN wins, -0.0 is less than 0.0. Equal numbers have the same bits but for the signs of zeros. */
 static inline float annotir_min_float32(float a, float b) {
   float less = a < b ? a : b;

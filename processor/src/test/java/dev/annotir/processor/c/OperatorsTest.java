@@ -203,6 +203,16 @@ class OperatorsTest {
     t.add(INT32, List.of(INT32), a -> call(Intrinsic.ABS, INT32, a[0]), a -> Math.abs((int) a[0]));
     t.add(
         INT32,
+        List.of(INT32),
+        a -> call(Intrinsic.POPCOUNT, INT32, a[0]),
+        a -> Integer.bitCount((int) a[0]));
+    t.add(
+        INT32,
+        List.of(INT32),
+        a -> call(Intrinsic.CLZ, INT32, a[0]),
+        a -> Integer.numberOfLeadingZeros((int) a[0]));
+    t.add(
+        INT32,
         List.of(UINT16, UINT16),
         a -> bin(BinaryOp.MUL, cast(INT32, a[0]), cast(INT32, a[1])),
         a -> (int) a[0] * (int) a[1]);
@@ -275,6 +285,28 @@ class OperatorsTest {
     t.add(INT64, List.of(INT64), a -> un(UnaryOp.NEG, a[0]), a -> -a[0]);
     t.add(INT64, List.of(INT64), a -> un(UnaryOp.NOT, a[0]), a -> ~a[0]);
     t.add(INT64, List.of(INT64), a -> call(Intrinsic.ABS, INT64, a[0]), a -> Math.abs(a[0]));
+    t.add(INT64, List.of(INT64), a -> call(Intrinsic.POPCOUNT, INT64, a), a -> Long.bitCount(a[0]));
+    t.add(
+        INT64,
+        List.of(INT64),
+        a -> call(Intrinsic.CLZ, INT64, a),
+        a -> Long.numberOfLeadingZeros(a[0]));
+    t.add(
+        INT64,
+        List.of(INT64, INT64),
+        a -> call(Intrinsic.MULTIPLY_HIGH, INT64, a),
+        a -> Math.multiplyHigh(a[0], a[1]));
+    t.add(
+        BOOL,
+        List.of(INT64, INT64),
+        a -> call(Intrinsic.PRODUCT_FITS, BOOL, a),
+        a -> truth(Math.multiplyHigh(a[0], a[1]) == a[0] * a[1] >> 63));
+    t.add( // of halves, so that about half of them fit
+        BOOL,
+        List.of(INT64, INT32),
+        a ->
+            call(Intrinsic.PRODUCT_FITS, BOOL, bin(BinaryOp.SHR, a[0], i32(30)), cast(INT64, a[1])),
+        a -> truth(Math.multiplyHigh(a[0] >> 30, a[1]) == (a[0] >> 30) * a[1] >> 63));
     t.add(
         INT64,
         List.of(INT32, INT32),

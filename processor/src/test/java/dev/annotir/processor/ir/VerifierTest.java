@@ -180,6 +180,11 @@ class VerifierTest {
     broken(
         "a reinterpretation of int32 as float64",
         call(Expr.Intrinsic.REINTERPRET, DType.FLOAT64, i32(1)));
+    broken("an operand of float32", call(Expr.Intrinsic.POPCOUNT, DType.FLOAT32, f32(1)));
+    broken("an operand of int32", call(Expr.Intrinsic.MULTIPLY_HIGH, DType.INT32, i32(1), i32(1)));
+    broken(
+        "a product other than of int64",
+        call(Expr.Intrinsic.PRODUCT_FITS, DType.BOOL, i32(1), i32(1)));
   }
 
   @Test

@@ -65,6 +65,16 @@ class ProveChecksTest {
         "for (int[] row : z) for (int v : row) x[v & 7]++;",
         "for (int k = 0; k < 32; k++) z[k / 4][k % 4] = k;",
         "boolean[] seen = new boolean[8]; for (int i = 0; i < 8; i++) seen[7 - i] = x[i] > 0;",
+        "for (int i = 0; i < 7; i++) x[Math.addExact(i, 1)] = Math.multiplyExact(i, 100);",
+        "for (int i = 0; i < 8; i++) x[i] = Math.subtractExact(Math.negateExact(i), Math.incrementExact(i));",
+        "for (int i = 0; i < 8; i++) x[Math.decrementExact(8 - i)] = Math.absExact(i);",
+        "for (long i = 0; i < 8; i++) x[Math.toIntExact(i)] = (int) Math.addExact(i, 1L << 40);",
+        "for (long i = -4; i < 4; i++) x[(int) Math.subtractExact(i, -4L)] = (int) Math.multiplyExact(i, i + 3);",
+        "for (int i = 0; i < 8; i++) x[java.util.Objects.checkIndex(i, 8)] = Math.toIntExact(i * 3L);",
+        "x[Integer.numberOfLeadingZeros(n) & 7] = Math.toIntExact(Integer.toUnsignedLong(n) >> 1);",
+        "x[Integer.numberOfLeadingZeros(n & 0xffff | 1) - 16 & 15 >> 1]++; x[31 - Integer.numberOfLeadingZeros(n & 255 | 1)]++;",
+        "x[Integer.bitCount(n & 127)] = Math.multiplyExact(Byte.toUnsignedInt((byte) n), 9);",
+        "x[3 + Integer.signum(n) + Integer.compare(n, 7)] = Math.addExact(Character.compare((char) n, 'a'), 9);",
       })
   void proved(String body) {
     assertThat(guards(body)).isZero();
@@ -81,9 +91,27 @@ class ProveChecksTest {
         "if (n > 0) x[n & 15] = 1;",
         "int j = n & 7; x[0] = n; j += x[0]; x[j] = 1;",
         "if (n >= 0 & n + 1 < 8) x[n + 1 + 1] = 0;",
+        "for (int i = 0; i < 8; i++) x[i] = Math.addExact(x[i], 1);",
+        "x[0] = Math.negateExact(n);",
+        "x[0] = (int) Math.multiplyExact((long) n, 1L << 33);",
+        "x[0] = Math.toIntExact(n * 2L);",
       })
   void guarded(String body) {
     assertThat(guards(body)).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int k = java.util.Objects.checkIndex(n, 8); x[k] = 1; z[k][k & 3] += x[7 - k];",
+        "x[java.util.Objects.checkIndex(n, x.length)]++;",
+        "x[(int) java.util.Objects.checkIndex((long) n, 8L)]++;",
+        "int k = java.util.Objects.checkFromToIndex(n, 4, 8); x[k] = x[k + 3];",
+        "int k = java.util.Objects.checkFromIndexSize(n, 2, 8); x[k] = x[k + 1];",
+        "int k = Math.addExact(n, 1); if (n >= 0 && k < 8) x[k] = x[n];",
+      })
+  void guardedOnce(String body) {
+    assertThat(guards(body)).isOne();
   }
 
   private static String message(String body) {
@@ -121,6 +149,8 @@ class ProveChecksTest {
         "if (x[0] > 0) return; x[8] = 0;",
         "while (x[0] > 0) x[0]--; x[8] = 0;",
         "for (int i = 0; i < 9; i++) { if (i == 8) continue; x[i] = 1; }",
+        "x[0] = Math.addExact(Integer.MAX_VALUE, 1);",
+        "x[0] = java.util.Objects.checkIndex(8, 8);",
       })
   void notCertainlyReached(String body) {
     assertThat(message(body)).isEmpty();

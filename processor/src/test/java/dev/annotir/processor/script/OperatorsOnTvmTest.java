@@ -235,6 +235,8 @@ class OperatorsOnTvmTest {
       unary(dtype, a -> call(Intrinsic.ABS, dtype, a));
       if (!dtype.isFloat()) {
         unary(dtype, a -> un(UnaryOp.NOT, a));
+        unary(dtype, a -> call(Intrinsic.POPCOUNT, dtype, a));
+        unary(dtype, a -> call(Intrinsic.CLZ, dtype, a));
         continue;
       }
       for (Intrinsic f : List.of(Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL, Intrinsic.RINT)) {
@@ -243,6 +245,8 @@ class OperatorsOnTvmTest {
       add(dtype, dtype, (a, b) -> call(Intrinsic.FMA, dtype, a, b, a));
       unary(dtype, a -> call(Intrinsic.REINTERPRET, integerOf(dtype), a));
     }
+    addRow(DType.INT64, DType.INT64, (a, b) -> call(Intrinsic.MULTIPLY_HIGH, DType.INT64, a, b));
+    addRow(DType.INT64, DType.INT64, (a, b) -> call(Intrinsic.PRODUCT_FITS, DType.BOOL, a, b));
     unary(DType.BOOL, a -> un(UnaryOp.NOT, a));
     compare();
   }

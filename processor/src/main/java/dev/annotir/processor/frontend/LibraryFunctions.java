@@ -1,0 +1,85 @@
+package dev.annotir.processor.frontend;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods of the Java library that operators can call, by their signatures. Another method is
+ * another line in {@link MathFunctions}, {@link IntegerFunctions}, {@link FloatFunctions} or {@link
+ * CheckFunctions}.
+ */
+final class LibraryFunctions {
+  private static final LibraryFunctions ALL = new LibraryFunctions();
+
+  private final Map<String, LibraryFunction> functions = new LinkedHashMap<>();
+
+  private LibraryFunctions() {
+    MathFunctions.addTo(this);
+    IntegerFunctions.addTo(this);
+    FloatFunctions.addTo(this);
+    CheckFunctions.addTo(this);
+  }
+
+  /** The function of a method, or null if operators cannot call it. */
+  static @Nullable LibraryFunction find(ExecutableElement method) {
+    return ALL.functions.get(signature(method));
+  }
+
+  /** All that operators can call, such as {@code java.lang.Math.min(int, int)}. */
+  static Set<String> signatures() {
+    return ALL.functions.keySet();
+  }
+
+  /** The qualified name of a method's class. */
+  static String owner(ExecutableElement method) {
+    return method.getEnclosingElement() instanceof TypeElement type
+        ? type.getQualifiedName().toString()
+        : "";
+  }
+
+  static String signature(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> parameter.asType().toString())
+        .collect(Collectors.joining(", ", owner(method) + "." + method.getSimpleName() + "(", ")"));
+  }
+
+  /**
+   * A class, and the type that {@code T} is in its methods.
+   *
+   * @param name qualified
+   */
+  record Owner(String name, String type) {}
+
+  /** Classes of java.lang, each with its type: {@code "Integer int"}. */
+  static List<Owner> owners(String... classesAndTypes) {
+    return Arrays.stream(classesAndTypes)
+        .map(text -> text.split(" "))
+        .map(words -> new Owner("java.lang." + words[0], words[1]))
+        .toList();
+  }
+
+  void add(List<Owner> owners, String method, LibraryFunction.Of1 function) {
+    put(owners, method, function);
+  }
+
+  void add(List<Owner> owners, String method, LibraryFunction.Of2 function) {
+    put(owners, method, function);
+  }
+
+  void add(List<Owner> owners, String method, LibraryFunction.Of3 function) {
+    put(owners, method, function);
+  }
+
+  private void put(List<Owner> owners, String method, LibraryFunction function) {
+    for (Owner owner : owners) {
+      functions.put(owner.name() + "." + method.replaceAll("\\bT\\b", owner.type()), function);
+    }
+  }
+}
