@@ -40,10 +40,6 @@ final class RefusedFunctions {
               OTHER,
               "test Math.unsignedMultiplyHigh before"),
           new Group(
-              "java.lang.(Math|StrictMath).*",
-              DIFFERS,
-              "write a polynomial, or read the values from a table"),
-          new Group(
               "java.lang.Character.(is|to)(Upper|Lower|Title)*",
               UNICODE,
               "compare and compute with the letters that you mean: (char) (c - 'a' + 'A')"),
@@ -81,14 +77,23 @@ final class RefusedFunctions {
   /** Both, on two lines. */
   static String text(ExecutableElement method) {
     String owner = LibraryFunctions.owner(method);
-    String name = method.getSimpleName().toString();
-    String qualified = owner + "." + name;
+    String name = "." + method.getSimpleName();
+    String inexact = InexactFunctions.advice(method);
     Group group =
-        GROUPS.stream()
-            .filter(g -> g.methods().matcher(qualified).matches())
-            .findFirst()
-            .orElse(ANY);
+        inexact == null ? group(owner + name) : new Group("", DIFFERS, "write " + inexact);
     String type = owner.substring(owner.lastIndexOf('.') + 1);
-    return type + "." + name + " " + group.why() + "\n" + group.advice();
+    return type + name + " " + group.why() + "\n" + group.advice();
+  }
+
+  private static Group group(String method) {
+    return GROUPS.stream()
+        .filter(g -> g.methods().matcher(method).matches())
+        .findFirst()
+        .orElse(ANY);
+  }
+
+  /** Whether a method is in a group of its own kind, by its qualified name. */
+  static boolean isListed(String method) {
+    return group(method) != ANY;
   }
 }

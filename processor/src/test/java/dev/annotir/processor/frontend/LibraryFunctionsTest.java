@@ -89,6 +89,21 @@ class LibraryFunctionsTest {
   }
 
   @Test
+  void everyMethodOfMathIsDecided() {
+    for (Class<?> type : List.of(Math.class, StrictMath.class)) {
+      for (Method method : type.getMethods()) {
+        String signature = signature(method);
+        boolean supported = LibraryFunctions.signatures().contains(signature);
+        boolean inexact = InexactFunctions.signatures().contains(signature);
+        boolean refused = RefusedFunctions.isListed(type.getName() + "." + method.getName());
+        assertThat(Stream.of(supported, inexact, refused).filter(is -> is))
+            .as(signature)
+            .hasSize(method.getDeclaringClass() == type ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
   void areConstantsOfConstants() {
     StringBuilder source = new StringBuilder();
     int count = 0;
