@@ -28,9 +28,9 @@ public final class Explain {
   private static Diagnostic note(Stmt.Check check) {
     Fault fault = check.fault();
     String unknown =
-        fault.kind().equals(Fault.INDEX_OUT_OF_BOUNDS)
-            ? "nothing bounds " + check.span().text()
-            : check.span().text() + " may be zero";
+        fault.kind().equals(Fault.DIVISION_BY_ZERO)
+            ? check.span().text() + " may be zero"
+            : "nothing bounds " + check.span().text();
     return new Diagnostic(Id.GUARD_STAYS, "guard stays: " + unknown, fault.span());
   }
 }
