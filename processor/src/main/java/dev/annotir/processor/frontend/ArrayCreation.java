@@ -57,29 +57,34 @@ final class ArrayCreation {
   private List<Integer> extents(NewArrayTree tree, int rank) {
     List<Integer> extents = new ArrayList<>();
     for (ExpressionTree dimension : tree.getDimensions()) {
-      Expr size = Constants.fold(lowering.exprs.value(dimension));
-      if (!(size instanceof Expr.Const c)) {
-        throw lowering.error(
-            Id.ARRAY_SHAPE,
-            dimension,
-            "the size of an array must be a constant, and "
-                + Texts.shorten(dimension)
-                + " is not\nmake the array as large as it can get, and use a part of it");
-      } else if (c.bits() < 0) {
-        throw lowering.error(
-            Id.ARRAY_SHAPE,
-            dimension,
-            "the size of this array is "
-                + c.bits()
-                + ", which throws NegativeArraySizeException\nwrite a size of at least 0");
-      }
-      extents.add((int) c.bits());
+      extents.add(extent(dimension, lowering.exprs.value(dimension)));
     }
     if (extents.size() != rank) {
       throw lowering.error(
           Id.ARRAY_SHAPE, tree, "the rows have no size yet\nwrite all sizes: new float[4][8]");
     }
     return extents;
+  }
+
+  /** The size of a new array, which must be known. */
+  int extent(ExpressionTree tree, Expr value) {
+    Expr size = Constants.fold(value);
+    if (!(size instanceof Expr.Const c)) {
+      throw lowering.error(
+          Id.ARRAY_SHAPE,
+          tree,
+          "the size of an array must be a constant, and "
+              + Texts.shorten(tree)
+              + " is not\nmake the array as large as it can get, and use a part of it");
+    } else if (c.bits() < 0) {
+      throw lowering.error(
+          Id.ARRAY_SHAPE,
+          tree,
+          "the size of this array is "
+              + c.bits()
+              + ", which throws NegativeArraySizeException\nwrite a size of at least 0");
+    }
+    return (int) c.bits();
   }
 
   private List<Integer> shapeOf(NewArrayTree tree, int rank) {

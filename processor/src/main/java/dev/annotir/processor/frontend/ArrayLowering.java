@@ -117,6 +117,17 @@ final class ArrayLowering {
     return declared;
   }
 
+  /** The type of an expression; where Java sees a conditional as an Object, that of its arms. */
+  TypeMirror type(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree t) {
+      return type(t.getExpression());
+    }
+    TypeMirror type = lowering.type(tree);
+    return tree instanceof ConditionalExpressionTree t && JavaTypes.rank(type) == 0
+        ? type(t.getTrueExpression())
+        : type;
+  }
+
   private static DType elementType(TypeMirror array) {
     DType type = JavaTypes.primitive(JavaTypes.element(array));
     if (type == null) {
@@ -158,7 +169,7 @@ final class ArrayLowering {
       return view(known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression());
     }
     Span span = lowering.span(tree);
-    DType type = elementType(lowering.type(tree));
+    DType type = elementType(type(tree));
     ArrayVariable chosen = new ArrayVariable(lowering, tree, "chosen", type, span);
     Stmt ifTrue = lowering.nested(span, () -> arm(chosen, tree.getTrueExpression()));
     Stmt ifFalse = lowering.nested(span, () -> arm(chosen, tree.getFalseExpression()));

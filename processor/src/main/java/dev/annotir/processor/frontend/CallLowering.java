@@ -63,13 +63,32 @@ final class CallLowering {
     }
     String owner = LibraryFunctions.owner(method);
     if (owner.startsWith("java.") || owner.startsWith("javax.")) {
-      return new Result(library(tree, method), null);
+      ArrayFunction function = ArrayFunction.find(owner, method.getSimpleName().toString());
+      return function == null
+          ? new Result(library(tree, method), null)
+          : new Result(null, onArrays(tree, method, function));
     }
     TreePath path = inlinable(tree, method);
     int held = lowering.holders.mark();
     List<Argument> arguments = arguments(tree, method);
     noteCall(tree);
     Result result = inline(tree, method, path, arguments);
+    lowering.holders.release(held);
+    return result;
+  }
+
+  private @Nullable View onArrays(
+      MethodInvocationTree tree, ExecutableElement method, ArrayFunction function) {
+    int held = lowering.holders.mark();
+    List<ArrayFunction.Argument> arguments = new ArrayList<>();
+    for (Argument argument : arguments(tree, method)) {
+      Expr value = argument.value();
+      Expr folded = value == null ? Expr.Const.int32(0, lowering.span(tree)) : Constants.fold(value);
+      arguments.add(
+          new ArrayFunction.Argument(argument.view(), lowering.fix("argument", folded)));
+    }
+    noteCall(tree);
+    View result = function.apply(lowering, tree, arguments);
     lowering.holders.release(held);
     return result;
   }
@@ -169,7 +188,7 @@ final class CallLowering {
   }
 
   private View array(ExpressionTree argument) {
-    if (JavaTypes.primitive(JavaTypes.element(lowering.type(argument))) == null) {
+    if (JavaTypes.primitive(JavaTypes.element(lowering.arrays.type(argument))) == null) {
       lowering.dtype(argument);
     }
     return lowering.arrays.view(argument);

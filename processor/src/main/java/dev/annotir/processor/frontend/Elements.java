@@ -1,6 +1,10 @@
 package dev.annotir.processor.frontend;
 
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.Tree;
+import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
@@ -84,6 +88,23 @@ final class Elements {
   private static Stmt storing(View.Part part, Expr value) {
     Expr stored = Conversions.toLabel(part.buffer().dtype(), value);
     return new Stmt.BufferStore(part.buffer(), part.prefix(), stored, value.span());
+  }
+
+  /** Refuses a store into an array that may be a constant. */
+  void refuseConstant(View array, Tree tree) {
+    for (View.Part part : array.parts()) {
+      if (part.buffer().scope() == Buffer.Scope.CONST) {
+        throw lowering.error(
+            Id.CONSTANT_WRITTEN,
+            tree,
+            Texts.shorten(tree)
+                + (tree instanceof ArrayAccessTree ? " is an element of" : " changes")
+                + " the constant array "
+                + part.buffer().name()
+                + ", which the compiled operator cannot change\n"
+                + "copy the array into a local one, or pass it as a parameter");
+      }
+    }
   }
 
   /** Copies every element of one array into another of the same shape. */

@@ -452,7 +452,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     DType type = lowering.dtype(tree);
     if (tree instanceof ArrayAccessTree access) {
       Target.Element element = lowering.arrays.target(access);
-      refuseConstant(element, access);
+      lowering.elements.refuseConstant(element.array(), access);
       return element;
     }
     if (lowering.element(tree) instanceof VariableElement variable
@@ -460,20 +460,5 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return new Target.Variable(v.buffer(), type);
     }
     throw lowering.error(Id.MUTABLE_FIELD, tree, Unsupported.fieldWritten(tree));
-  }
-
-  private void refuseConstant(Target.Element element, ArrayAccessTree tree) {
-    for (View.Part part : element.array().parts()) {
-      if (part.buffer().scope() == Buffer.Scope.CONST) {
-        throw lowering.error(
-            Id.CONSTANT_WRITTEN,
-            tree,
-            Texts.shorten(tree)
-                + " is an element of the constant array "
-                + part.buffer().name()
-                + ", which the compiled operator cannot change\n"
-                + "copy the array into a local one, or pass it as a parameter");
-      }
-    }
   }
 }

@@ -80,6 +80,12 @@ record View(
     return new View(parts, selector, shape, javaType, newText, null);
   }
 
+  /** Whether it may be in the same memory as another. */
+  boolean mayBePartOf(View other) {
+    return parts.stream()
+        .anyMatch(a -> other.parts.stream().anyMatch(b -> a.buffer().equals(b.buffer())));
+  }
+
   int length() {
     return shape.get(0);
   }

@@ -15,6 +15,8 @@ import dev.annotir.processor.diagnostic.Span;
 public record Fault(
     String kind, String exception, String message, String file, int line, Span span) {
   public static final String INDEX_OUT_OF_BOUNDS = "INDEX_OUT_OF_BOUNDS";
+  public static final String RANGE_OUT_OF_BOUNDS = "RANGE_OUT_OF_BOUNDS";
+  public static final String ILLEGAL_ARGUMENT = "ILLEGAL_ARGUMENT";
   public static final String DIVISION_BY_ZERO = "DIVISION_BY_ZERO";
   public static final String OVERFLOW = "OVERFLOW";
 

@@ -76,7 +76,12 @@ final class ProveChecks extends FactWalker {
     Span span = s.fault().span();
     if (reported.stream().noneMatch(span::samePlace)) {
       reported.add(span);
-      report.accept(isIndex ? index(s, when) : division(s));
+      switch (s.fault().kind()) {
+        case Fault.INDEX_OUT_OF_BOUNDS -> report.accept(index(s, when));
+        case Fault.DIVISION_BY_ZERO -> report.accept(division(s));
+        case Fault.RANGE_OUT_OF_BOUNDS, Fault.ILLEGAL_ARGUMENT -> report.accept(range(s));
+        default -> {}
+      }
     }
   }
 
@@ -106,6 +111,18 @@ final class ProveChecks extends FactWalker {
     String value = when.replaceAll("^is (\\S+).*", "$1");
     boolean isVariable = when.equals("is " + value + " when " + index + " is " + value);
     return isVariable ? index + " gets to " + value : index + " " + when;
+  }
+
+  private static Diagnostic range(Stmt.Check s) {
+    return new Diagnostic(
+        Id.INDEX_OUT_OF_BOUNDS,
+        s.fault().span().text()
+            + " always throws "
+            + s.fault().exceptionSimpleName()
+            + ": "
+            + s.fault().message()
+            + "\nchange the range, or make the array longer",
+        s.fault().span());
   }
 
   private static Diagnostic division(Stmt.Check s) {
