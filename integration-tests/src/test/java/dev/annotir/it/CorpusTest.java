@@ -18,7 +18,7 @@ class CorpusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Dense", "Everyday", "Limits", "Mixed"})
+  @ValueSource(strings = {"Dense", "Everyday", "Found", "Limits", "Mixed"})
   void allAgree(String name) throws IOException {
     Tool.require("gcc", "clang");
     Harness harness =
