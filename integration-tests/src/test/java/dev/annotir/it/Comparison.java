@@ -29,7 +29,8 @@ final class Comparison {
     }
   }
 
-  private static String text(String engine, Job job, Reply expected, Reply reply) {
+  /** What differs, and the arguments. */
+  static String text(String engine, Job job, Reply expected, Reply reply) {
     String what =
         expected instanceof Reply.Returned java && reply instanceof Reply.Returned other
             ? java.difference(job.operator(), other)

@@ -6,14 +6,14 @@ import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Outcome;
 import dev.annotir.processor.ir.PrimFunc;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Interprets the IR after all passes. */
 final class InterpreterEngine implements Engine {
   private final Map<String, Library> libraries;
-  private final Map<OperatorInfo, Interpreter> interpreters = new HashMap<>();
+  private final Map<OperatorInfo, Interpreter> interpreters = new IdentityHashMap<>();
   private final long steps;
 
   /**

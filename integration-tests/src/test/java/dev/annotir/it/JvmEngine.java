@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Calls the Java methods: what all others are compared with. */
 final class JvmEngine implements Engine {
   private final ClassLoader classes;
+  private final Map<OperatorInfo, Method> methods = new IdentityHashMap<>();
 
   JvmEngine(ClassLoader classes) {
     this.classes = classes;
@@ -28,7 +31,7 @@ final class JvmEngine implements Engine {
   }
 
   private Reply run(OperatorInfo operator, Call call) {
-    Method method = method(operator);
+    Method method = methods.computeIfAbsent(operator, this::method);
     Class<?>[] types = method.getParameterTypes();
     IdentityHashMap<long[], Object> arrays = new IdentityHashMap<>();
     Object[] arguments = new Object[types.length];
@@ -75,7 +78,7 @@ final class JvmEngine implements Engine {
   private Method method(OperatorInfo operator) {
     try {
       Class<?> type = Class.forName(operator.className(), true, classes);
-      return Arrays.stream(type.getDeclaredMethods())
+      return methods(type)
           .filter(method -> method.getName().equals(operator.method()))
           .filter(method -> fits(method, operator))
           .peek(method -> method.setAccessible(true))
@@ -84,6 +87,13 @@ final class JvmEngine implements Engine {
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The methods of a class and of those in it. */
+  private static Stream<Method> methods(Class<?> type) {
+    return Stream.concat(
+        Arrays.stream(type.getDeclaredMethods()),
+        Arrays.stream(type.getDeclaredClasses()).flatMap(JvmEngine::methods));
   }
 
   /** Whether a method may be the operator: others may have the same name. */

@@ -69,7 +69,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     } else if (e.op() == Expr.UnaryOp.NOT) {
       return new CExpr("~" + print(e.a()).at(CExpr.UNARY), CExpr.UNARY);
     }
-    return wraps(e) ? signed(e) : print(e.a()).negated();
+    return wraps(e) ? signed(e) : wide(e.a()).negated();
   }
 
   @Override
@@ -255,14 +255,37 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   }
 
   /**
-   * An operator of C, computed in 64 bits where the type asks for it though both literals are
+   * An operator of C, computed in 64 bits where the type asks for it though both operands are
    * short.
    */
   private CExpr wideOperands(Expr.Binary e, String symbol, int level) {
-    CExpr a = print(e.a());
-    boolean literals = e.a() instanceof Expr.Const && e.b() instanceof Expr.Const;
-    return CExpr.binary(
-        literals && e.dtype() == DType.INT64 ? a.cast("int64_t") : a, symbol, print(e.b()), level);
+    CExpr a = isShort(e.b()) ? wide(e.a()) : print(e.a());
+    return CExpr.binary(a, symbol, print(e.b()), level);
+  }
+
+  /** An operand of a type no narrower than its own, whatever its literals are. */
+  private CExpr wide(Expr e) {
+    return isShort(e) ? print(e).cast("int64_t") : print(e);
+  }
+
+  /** Whether it is an int64 that C computes as an int, since all its literals are short. */
+  private static boolean isShort(Expr e) {
+    if (e.dtype() != DType.INT64) {
+      return false;
+    } else if (e instanceof Expr.Const c) {
+      return c.bits() == (int) c.bits();
+    } else if (e instanceof Expr.Select choice) {
+      return isShort(choice.a()) && isShort(choice.b());
+    } else if (e instanceof Expr.IfThenElse choice) {
+      return isShort(choice.a()) && isShort(choice.b());
+    } else if (e instanceof Expr.Unary u) {
+      return u.op() == Expr.UnaryOp.NOT && isShort(u.a());
+    }
+    return e instanceof Expr.Binary b
+        && List.of(BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR, BinaryOp.MIN, BinaryOp.MAX)
+            .contains(b.op())
+        && isShort(b.a())
+        && isShort(b.b());
   }
 
   /** Whether C's own division is defined and exact. */
@@ -279,7 +302,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
 
   private CExpr shift(Expr.Binary e) {
     String symbol = e.op() == BinaryOp.SHL ? "<<" : ">>";
-    return CExpr.binary(print(e.a()), symbol, distance(e), CExpr.SHIFT);
+    return CExpr.binary(wide(e.a()), symbol, distance(e), CExpr.SHIFT);
   }
 
   /** The distance of a shift, reduced as Java does. */

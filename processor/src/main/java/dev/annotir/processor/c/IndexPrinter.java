@@ -75,6 +75,10 @@ final class IndexPrinter {
     for (CExpr term : terms.subList(1, terms.size())) {
       sum = CExpr.binary(sum, "+", term, CExpr.SUM);
     }
-    return sum.text() + (constant == 0 ? "" : (constant < 0 ? " - " : " + ") + Math.abs(constant));
+    if (constant != 0) {
+      CExpr distance = CExpr.primary(Long.toString(Math.abs(constant)));
+      sum = CExpr.binary(sum, constant < 0 ? "-" : "+", distance, CExpr.SUM);
+    }
+    return sum.text();
   }
 }

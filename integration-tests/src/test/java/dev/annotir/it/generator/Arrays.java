@@ -1,0 +1,95 @@
+package dev.annotir.it.generator;
+
+import java.util.List;
+
+/** Elements, rows and lengths of arrays. */
+final class Arrays {
+  private final Grammar g;
+
+  Arrays(Grammar g) {
+    this.g = g;
+  }
+
+  /** An element of that type, or null if no array has such. */
+  Code element(Type type, int depth) {
+    List<Variable> arrays = g.scope.arrays(type);
+    return arrays.isEmpty() ? null : element(g.dice.of(arrays), depth);
+  }
+
+  /** An element of an array. */
+  Code element(Variable array, int depth) {
+    return Code.expression(
+        array.type(), "##", array.name(), subscripts(array, array.shape().size(), depth));
+  }
+
+  /** Indices of the first dimensions, each in brackets. */
+  Code subscripts(Variable array, int count, int depth) {
+    Code all = Code.text("");
+    for (int i = 0; i < count; i++) {
+      all = Code.text("#[#]", all, g.indices.of(array.shape().get(i), depth));
+    }
+    return all;
+  }
+
+  /** The length of an array or of its rows, or null without arrays. */
+  Code length() {
+    List<Variable> arrays = g.scope.arrays();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    Variable array = g.dice.of(arrays);
+    int rank = g.dice.below(array.shape().size());
+    return Code.expression(Type.INT, "##.length", array.name(), subscripts(array, rank, 0));
+  }
+
+  /** A row of an array of a higher rank, as a variable of its own; null if there is none. */
+  Code view() {
+    List<Variable> arrays = g.scope.arrays().stream().filter(v -> v.shape().size() > 1).toList();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    Variable array = g.dice.of(arrays);
+    int fixed = g.dice.between(1, array.shape().size() - 1);
+    Code indices = subscripts(array, fixed, 1);
+    Variable row =
+        Variable.array(
+            array.type(),
+            array.shape().subList(fixed, array.shape().size()),
+            g.scope.fresh("row"),
+            array.writable());
+    g.scope.declare(row);
+    return Code.statement(
+        "# # = ##;", g.dice.chance(20) ? "var" : row.javaType(), row.name(), array.name(), indices);
+  }
+
+  /**
+   * An array of that type and rank with at least the extents, or a row of one; null if there is
+   * none.
+   */
+  Code argument(Variable parameter) {
+    int rank = parameter.shape().size();
+    List<Variable> arrays =
+        g.scope.arrays(parameter.type()).stream()
+            .filter(v -> v.shape().size() >= rank && (v.writable() || !parameter.writable()))
+            .filter(
+                v ->
+                    fits(
+                        v.shape().subList(v.shape().size() - rank, v.shape().size()),
+                        parameter.shape()))
+            .toList();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    Variable array = g.dice.of(arrays);
+    return Code.text("##", array.name(), subscripts(array, array.shape().size() - rank, 1));
+  }
+
+  private boolean fits(List<Integer> shape, List<Integer> expected) {
+    for (int i = 0; i < shape.size(); i++) {
+      if (shape.get(i) < expected.get(i) && !g.dice.chance(g.style.wild())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.annotir.it.generator;
+
+/** The parts of the language, each of which writes with the others' help. */
+final class Grammar {
+  final Dice dice;
+  final Style style;
+  final Scope scope = new Scope();
+  final Literals literals = new Literals(this);
+  final Indices indices = new Indices(this);
+  final Arrays arrays = new Arrays(this);
+  final Arithmetic arithmetic = new Arithmetic(this);
+  final Conditions conditions = new Conditions(this);
+  final Effects effects = new Effects(this);
+  final LibraryCalls library = new LibraryCalls(this);
+  final Calls calls = new Calls(this);
+  final Expressions expressions = new Expressions(this);
+  final Declarations declarations = new Declarations(this);
+  final Loops loops = new Loops(this);
+  final Nests nests = new Nests(this);
+  final Jumps jumps = new Jumps(this);
+  final Branches branches = new Branches(this);
+  final Statements statements = new Statements(this);
+
+  Grammar(Dice dice, Style style) {
+    this.dice = dice;
+    this.style = style;
+  }
+}

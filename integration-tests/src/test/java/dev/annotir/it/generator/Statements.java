@@ -1,0 +1,81 @@
+package dev.annotir.it.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements, and blocks of them. */
+final class Statements {
+  private final Grammar g;
+
+  Statements(Grammar g) {
+    this.g = g;
+  }
+
+  /** Statements in braces, with a scope of their own. */
+  Code block(int nesting) {
+    return Code.block(list(nesting, g.dice.between(1, 3)));
+  }
+
+  /** Statements, and after them the scope as it was before. */
+  List<Code> list(int nesting, int count) {
+    int mark = g.scope.mark();
+    List<Code> statements = new ArrayList<>();
+    for (int i = 0; i < count && (g.scope.budget > 0 || statements.isEmpty()); i++) {
+      g.scope.budget--;
+      statements.add(of(nesting));
+    }
+    g.scope.reset(mark);
+    return statements;
+  }
+
+  private Code of(int nesting) {
+    int inner = nesting > 0 ? 1 : 0;
+    return g.dice
+        .<Code>forms()
+        .add(20, this::effect)
+        .add(10, g.declarations::of)
+        .add(2, () -> g.calls.statement(2))
+        .add(g.style.jumps(), g.jumps::of)
+        .add(2, this::swap)
+        .add(inner * 12, () -> g.branches.of(nesting))
+        .add(inner * (100 - g.style.canonical()) / 4, () -> g.loops.of(nesting))
+        .add(inner * g.style.canonical() / 4, () -> g.loops.canonical(nesting))
+        .add(inner * g.style.canonical() / 4, () -> g.nests.of())
+        .add(inner * g.style.jumps() / 4, () -> labelled(nesting))
+        .draw();
+  }
+
+  private Code effect() {
+    Code effect = g.effects.any(g.style.depth());
+    return effect == null ? null : Code.statement("#;", effect);
+  }
+
+  private Code labelled(int nesting) {
+    String label = g.scope.fresh("b");
+    g.scope.push(new Scope.Target(label, false));
+    Code body = block(nesting - 1);
+    g.scope.pop();
+    return Code.statement("#: #", label, body);
+  }
+
+  /** Two elements, one in place of the other. */
+  private Code swap() {
+    List<Variable> arrays = g.scope.writableArrays();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    Variable array = g.dice.of(arrays);
+    Code first = g.arrays.element(array, 1);
+    Code second = g.arrays.element(array, 1);
+    String name = g.scope.fresh("s");
+    return Code.statement(
+        "{\n# # = #;\n# = #;\n# = #;\n}",
+        array.type().java(),
+        name,
+        first,
+        first,
+        second,
+        second,
+        name);
+  }
+}
