@@ -23,7 +23,7 @@ final class Comparison {
       return;
     }
     for (int i = 0; i < jobs.size(); i++) {
-      if (!replies.get(i).equals(expected.get(i))) {
+      if (!replies.get(i).agrees(expected.get(i))) {
         differences.add(text(engine, jobs.get(i), expected.get(i), replies.get(i)));
       }
     }

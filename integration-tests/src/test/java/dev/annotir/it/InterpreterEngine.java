@@ -42,7 +42,8 @@ final class InterpreterEngine implements Engine {
     Outcome outcome = interpreter.run(steps, call.arguments().toArray(long[][]::new));
     if (outcome instanceof Outcome.Faulted faulted) {
       Fault fault = faulted.fault();
-      return new Reply.Failed(fault.exception(), fault.file(), fault.line());
+      String text = fault.isStated() ? fault.text() : null;
+      return new Reply.Failed(fault.exception(), fault.file(), fault.line(), text);
     } else if (outcome instanceof Outcome.Returned returned) {
       List<long[]> values = new ArrayList<>();
       for (int i = 0; i < operator.parameters().size(); i++) {

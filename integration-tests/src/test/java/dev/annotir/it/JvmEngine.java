@@ -119,13 +119,15 @@ final class JvmEngine implements Engine {
 
   /** The top frame in the operator's source says where. */
   private static Reply failure(OperatorInfo operator, Throwable thrown) {
-    return Arrays.stream(thrown.getStackTrace())
-        .filter(frame -> operator.file().equals(frame.getFileName()))
-        .findFirst()
-        .map(
-            frame ->
-                new Reply.Failed(
-                    thrown.getClass().getName(), operator.file(), frame.getLineNumber()))
-        .orElseThrow(() -> new AssertionError(thrown));
+    String file = operator.file();
+    int line =
+        Arrays.stream(thrown.getStackTrace())
+            .filter(frame -> file.equals(frame.getFileName()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(thrown))
+            .getLineNumber();
+    String exception = thrown.getClass().getName();
+    String text = ErrorInfo.text(exception, thrown.getMessage(), file, line);
+    return new Reply.Failed(exception, file, line, text);
   }
 }

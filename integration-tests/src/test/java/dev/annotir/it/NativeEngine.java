@@ -62,10 +62,12 @@ final class NativeEngine implements Engine, AutoCloseable {
       workspace = memory(DType.UINT8, new long[operator.workspaceBytes()]);
       arguments.add(workspace);
     }
-    Function function = libraries.get(operator.library()).getFunction(operator.symbol());
-    int code = function.invokeInt(arguments.toArray());
+    NativeLibrary library = libraries.get(operator.library());
+    int code = library.getFunction(operator.symbol()).invokeInt(arguments.toArray());
     if (code != 0) {
-      return operator.failure(code);
+      Function text = library.getFunction(operator.library() + "_error_text");
+      Pointer chars = text.invokePointer(new Object[] {code});
+      return operator.failure(code, chars.getString(0, "UTF-8"));
     }
     List<long[]> values = new ArrayList<>();
     for (int i = 0; i < operator.parameters().size(); i++) {

@@ -45,7 +45,8 @@ record OperatorInfo(
                         error.get("exception").textValue(),
                         error.get("message").textValue(),
                         error.get("file").textValue(),
-                        error.get("line").intValue())));
+                        error.get("line").intValue(),
+                        error.get("stated").booleanValue())));
     List<String> constants = new ArrayList<>();
     json.get("constants").forEach(constant -> constants.add(constant.textValue()));
     JsonNode result = json.get("result");
@@ -69,13 +70,13 @@ record OperatorInfo(
         .toList();
   }
 
-  /** What a code of the C stands for. */
-  Reply.Failed failure(int code) {
+  /** What a code of the C stands for, which the C describes by that text. */
+  Reply.Failed failure(int code, String text) {
     return errors.stream()
-        .filter(error -> error.code() == code)
+        .filter(error -> error.code() == code && error.text().equals(text))
         .findFirst()
         .map(ErrorInfo::reply)
-        .orElseThrow(() -> new AssertionError(name + " has returned " + code));
+        .orElseThrow(() -> new AssertionError(name + " has returned " + code + ": " + text));
   }
 
   /** What an error's text stands for. */

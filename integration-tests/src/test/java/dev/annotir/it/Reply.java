@@ -6,6 +6,11 @@ import java.util.List;
 
 /** How a call has ended, so that equal replies mean the same bits. */
 sealed interface Reply {
+  /** Whether this is what the JVM's reply promises. */
+  default boolean agrees(Reply java) {
+    return equals(java);
+  }
+
   /**
    * It returned.
    *
@@ -56,8 +61,21 @@ sealed interface Reply {
     }
   }
 
-  /** It threw, or returned a code that stands for this exception. */
-  record Failed(String exception, String file, int line) implements Reply {}
+  /**
+   * It threw, or returned a code that stands for this exception.
+   *
+   * @param text what it says, with class and place; null where only these are promised
+   */
+  record Failed(String exception, String file, int line, String text) implements Reply {
+    @Override
+    public boolean agrees(Reply java) {
+      return java instanceof Failed other
+          && exception.equals(other.exception)
+          && file.equals(other.file)
+          && line == other.line
+          && (text == null || text.equals(other.text));
+    }
+  }
 
   /** It was given up. */
   record Endless() implements Reply {}

@@ -2,6 +2,7 @@ package dev.annotir.processor.analysis;
 
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
@@ -109,6 +110,41 @@ public final class Effects {
     }.walk(stmt);
     exits.removeAll(blocks);
     return exits;
+  }
+
+  /**
+   * Whether a statement may go elsewhere than to its end: by an exit, or by a throw that the Java
+   * code states.
+   */
+  public static boolean mayLeave(Stmt stmt) {
+    boolean[] throwing = {false};
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        throwing[0] |=
+            s instanceof Stmt.Check check && check.fault().origin() == Fault.Origin.THROW;
+        super.enter(s);
+      }
+    }.walk(stmt);
+    return throwing[0] || !escapes(stmt).isEmpty();
+  }
+
+  /** Whether the end of a statement is never reached; one whose end may be counts as reached. */
+  public static boolean neverEnds(Stmt stmt) {
+    if (stmt instanceof Stmt.SeqStmt s) {
+      return s.stmts().stream().anyMatch(Effects::neverEnds);
+    } else if (stmt instanceof Stmt.Let s) {
+      return neverEnds(s.body());
+    } else if (stmt instanceof Stmt.Allocate s) {
+      return neverEnds(s.body());
+    } else if (stmt instanceof Stmt.IfThenElse s) {
+      return neverEnds(s.thenCase()) && neverEnds(s.elseCase());
+    } else if (stmt instanceof Stmt.Block s) {
+      return neverEnds(s.body()) && !exits(s.body(), s.label());
+    } else if (stmt instanceof Stmt.While s) {
+      return s.condition() instanceof Expr.Const c && c.bits() != 0;
+    }
+    return stmt instanceof Stmt.Exit || stmt instanceof Stmt.Check check && check.alwaysFails();
   }
 
   /** Whether a statement exits to a label. */

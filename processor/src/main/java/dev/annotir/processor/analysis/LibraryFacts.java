@@ -89,7 +89,7 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
         access,
         InPlace.of(func, access),
         codes(library, func, faults, codesBefore),
-        faults.size(),
+        (int) faults.stream().filter(f -> f.origin() != Fault.Origin.THROW).count(),
         library.constants().stream().filter(loaded::contains).toList(),
         workspace,
         end);

@@ -123,5 +123,6 @@ final class OperatorsJson {
     node.put("message", error.fault().message());
     node.put("file", error.fault().file());
     node.put("line", error.fault().line());
+    node.put("stated", error.fault().isStated());
   }
 }

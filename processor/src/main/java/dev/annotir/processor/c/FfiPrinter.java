@@ -66,7 +66,9 @@ final class FfiPrinter {
           "StringIndexOutOfBoundsException" ->
           "IndexError";
       case "ArithmeticException" ->
-          fault.kind().equals(Fault.DIVISION_BY_ZERO) ? "ZeroDivisionError" : "OverflowError";
+          fault.isDivision()
+              ? "ZeroDivisionError"
+              : fault.isStated() ? "ArithmeticError" : "OverflowError";
       case "AssertionError" -> "AssertionError";
       case "IllegalArgumentException", "NumberFormatException", "NegativeArraySizeException" ->
           "ValueError";

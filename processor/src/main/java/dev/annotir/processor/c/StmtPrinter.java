@@ -272,6 +272,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private static boolean leaves(Stmt s) {
     return s instanceof Stmt.Exit
+        || (s instanceof Stmt.Check check && check.alwaysFails())
         || (s instanceof Stmt.SeqStmt seq
             && !seq.stmts().isEmpty()
             && leaves(seq.stmts().get(seq.stmts().size() - 1)));

@@ -7,6 +7,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
@@ -50,6 +51,8 @@ final class ArrayLowering {
       return assign(t);
     } else if (tree instanceof ConditionalExpressionTree t) {
       return choose(t);
+    } else if (tree instanceof SwitchExpressionTree t) {
+      return lowering.switches.array(t, elementType(lowering.type(t)));
     } else if (tree instanceof MethodInvocationTree t) {
       return lowering.calls.array(t);
     } else if (tree instanceof TypeCastTree t && JavaTypes.rank(lowering.type(t)) > 0) {
@@ -108,7 +111,8 @@ final class ArrayLowering {
     }
   }
 
-  private ArrayVariable declare(VariableElement variable, Span span) {
+  /** Declares an array variable that is assigned to, without an array yet. */
+  ArrayVariable declare(VariableElement variable, Span span) {
     String name = variable.getSimpleName().toString();
     ArrayVariable declared =
         new ArrayVariable(lowering, variable, name, elementType(variable.asType()), span);

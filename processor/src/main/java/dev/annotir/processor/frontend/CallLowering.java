@@ -203,7 +203,8 @@ final class CallLowering {
     Frame caller = lowering.frame;
     Span span = lowering.span(call);
     BlockTree body = tree.getBody();
-    boolean direct = returnsOnlyAtEnd(body);
+    boolean hasResult = method.getReturnType().getKind() != TypeKind.VOID;
+    boolean direct = returnsOnlyAtEnd(body, hasResult);
     String name = method.getSimpleName().toString();
     Label label = direct ? null : lowering.label(name + "_end");
     DType element = JavaTypes.primitive(JavaTypes.element(method.getReturnType()));
@@ -279,7 +280,7 @@ final class CallLowering {
         : new Result(lowering.exprs.value(value, type), null);
   }
 
-  private static boolean returnsOnlyAtEnd(BlockTree body) {
+  private static boolean returnsOnlyAtEnd(BlockTree body, boolean hasResult) {
     int[] returns = {0};
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
@@ -291,6 +292,7 @@ final class CallLowering {
     List<? extends StatementTree> statements = body.getStatements();
     boolean endsWithReturn =
         !statements.isEmpty() && statements.get(statements.size() - 1) instanceof ReturnTree;
-    return returns[0] == (endsWithReturn ? 1 : 0);
+    // A body with a result, but no return, ends with a throw or never.
+    return endsWithReturn ? returns[0] == 1 : returns[0] == 0 && !hasResult;
   }
 }

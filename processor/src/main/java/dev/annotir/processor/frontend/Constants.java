@@ -7,6 +7,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import dev.annotir.processor.ir.Expr;
@@ -67,6 +68,11 @@ final class Constants {
       @Override
       public @Nullable Void visitUnary(UnaryTree t, @Nullable Void unused) {
         return t.getKind().toString().endsWith("CREMENT") ? varies() : super.visitUnary(t, null);
+      }
+
+      @Override
+      public @Nullable Void visitSwitchExpression(SwitchExpressionTree t, @Nullable Void unused) {
+        return varies();
       }
 
       private @Nullable Void varies() {

@@ -11,6 +11,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -52,8 +53,17 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     return value;
   }
 
-  /** The value of an expression, converted as by assignment to a variable of that type. */
+  /**
+   * The value of an expression, converted as by assignment to a variable of that type. Whatever the
+   * type of a choice without parentheses, javac's code converts each arm straight to that type.
+   */
   Expr value(ExpressionTree tree, DType type) {
+    if (tree instanceof ConditionalExpressionTree t) {
+      return conditional(t, type, true);
+    } else if (tree instanceof SwitchExpressionTree t) {
+      lowering.dtype(t);
+      return lowering.switches.value(t, type, true);
+    }
     return Conversions.cast(type, value(tree));
   }
 
@@ -84,7 +94,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (tree instanceof ParenthesizedTree t) {
       return condition(t.getExpression());
     } else if (tree instanceof ConditionalExpressionTree t) {
-      return conditional(t, false);
+      return conditional(t, DType.BOOL, false);
+    } else if (tree instanceof SwitchExpressionTree t) {
+      return lowering.switches.value(t, DType.BOOL, false);
     }
     return value(tree);
   }
@@ -209,11 +221,16 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   @Override
   public Expr visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
-    return conditional(tree, true);
+    return conditional(tree, lowering.dtype(tree), true);
   }
 
-  private Expr conditional(ConditionalExpressionTree tree, boolean notesLines) {
-    DType type = lowering.dtype(tree);
+  @Override
+  public Expr visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
+    return lowering.switches.value(tree, lowering.dtype(tree), true);
+  }
+
+  private Expr conditional(ConditionalExpressionTree tree, DType type, boolean notesLines) {
+    DType own = lowering.dtype(tree);
     Frame frame = lowering.frame;
     boolean constant = Constants.isConstant(lowering, tree.getCondition());
     if (notesLines && !constant) {
@@ -223,7 +240,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (constant && Constants.fold(condition) instanceof Expr.Const known) {
       ExpressionTree taken =
           known.bits() != 0 ? tree.getTrueExpression() : tree.getFalseExpression();
-      return notesLines ? value(taken, type) : Conversions.cast(type, condition(taken));
+      return notesLines ? Conversions.cast(type, value(taken, own)) : condition(taken);
     }
     Emitter ifTrue = new Emitter();
     Expr a = lowering.into(ifTrue, () -> arm(tree.getTrueExpression(), type, notesLines));
@@ -234,7 +251,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   private Expr arm(ExpressionTree tree, DType type, boolean notesLines) {
     if (!notesLines) {
-      return Conversions.cast(type, condition(tree));
+      return condition(tree);
     }
     lowering.frame.line = lowering.frame.file.preferredLine(tree);
     return value(tree, type);
@@ -266,9 +283,16 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       case CONDITIONAL_OR -> shortCircuit(tree, false);
       default -> {
         refuseReferences(tree);
+        ExpressionTree left = tree.getLeftOperand();
+        ExpressionTree right = tree.getRightOperand();
+        DType leftType = lowering.dtype(left);
+        DType rightType = lowering.dtype(right);
+        DType common = commonType(tree.getKind(), leftType, rightType);
         List<Expr> operands =
             lowering.inOrder(
-                List.of(() -> value(tree.getLeftOperand()), () -> value(tree.getRightOperand())));
+                List.of(
+                    () -> value(left, common == null ? leftType : common),
+                    () -> value(right, common == null ? rightType : common)));
         yield operate(tree.getKind(), operands.get(0), operands.get(1), tree);
       }
     };
@@ -286,6 +310,15 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       }
       lowering.dtype(operand);
     }
+  }
+
+  /** The type to which both operands are promoted; null for shifts, where each keeps its own. */
+  private static @Nullable DType commonType(Tree.Kind kind, DType left, DType right) {
+    BinaryOp op = Operators.binary(kind);
+    if (op == null || op.isShift() || left == DType.BOOL || right == DType.BOOL) {
+      return null;
+    }
+    return JavaTypes.promoted(left, right);
   }
 
   private Expr shortCircuit(BinaryTree tree, boolean isAnd) {
@@ -418,12 +451,13 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   private Expr compound(CompoundAssignmentTree tree, boolean needed) {
     Target target = target(tree.getVariable());
-    lowering.dtype(tree.getExpression());
+    DType own = lowering.dtype(tree.getExpression());
+    DType common = commonType(tree.getKind(), target.dtype(), own);
     target.check(lowering);
     List<Supplier<Expr>> evaluations =
         List.of(
             () -> target.load(lowering, lowering.span(tree.getVariable())),
-            () -> value(tree.getExpression()));
+            () -> value(tree.getExpression(), common == null ? own : common));
     List<Expr> operands = holding(target, () -> lowering.inOrder(evaluations));
     Expr result = operate(tree.getKind(), operands.get(0), operands.get(1), tree);
     return store(target, Conversions.cast(target.dtype(), result), needed);

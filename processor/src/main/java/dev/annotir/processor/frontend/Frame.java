@@ -26,6 +26,9 @@ final class Frame {
   /** The variables that are assigned after their declaration. */
   final Set<VariableElement> assigned = new HashSet<>();
 
+  /** The variables of a switch that stand before it already, because several groups use them. */
+  final Set<VariableElement> hoisted = new HashSet<>();
+
   /**
    * Where a return goes; null while it can only be the last statement, whose value is taken
    * directly.

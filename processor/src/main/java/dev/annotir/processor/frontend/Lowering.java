@@ -26,7 +26,7 @@ import javax.lang.model.type.TypeMirror;
 /**
  * The state of one operator's lowering: the statements so far, the frame of the method at hand, and
  * what its Java variables are. The grammar is in {@link ExprLowering}, {@link ArrayLowering},
- * {@link CallLowering} and {@link StmtLowering}.
+ * {@link CallLowering}, {@link StmtLowering}, {@link SwitchLowering} and {@link ExceptionLowering}.
  */
 final class Lowering {
   final Compilation compilation;
@@ -38,6 +38,9 @@ final class Lowering {
   final ArrayCreation creation = new ArrayCreation(this);
   final Elements elements = new Elements(this);
   final CallLowering calls = new CallLowering(this);
+  final Jumps jumps = new Jumps(this);
+  final SwitchLowering switches = new SwitchLowering(this);
+  final ExceptionLowering exceptions = new ExceptionLowering(this);
   final StmtLowering stmts = new StmtLowering(this);
 
   final ArrayPlan plan;

@@ -120,6 +120,15 @@ final class SourceFile {
   }
 
   /**
+   * The line where a tree ends, which javac notes behind a switch expression from JDK 23 on; 0 for
+   * the javac of an older one, which notes none.
+   */
+  int lineAfterSwitch(Tree tree) {
+    boolean isNoted = Runtime.version().feature() >= 23;
+    return isNoted ? lineAt(positions.getEndPosition(unit, tree) - 1) : 0;
+  }
+
+  /**
    * The line of what javac calls the preferred position of an expression: its operator, the
    * parenthesis of a call, the bracket of an array access; else its start.
    */

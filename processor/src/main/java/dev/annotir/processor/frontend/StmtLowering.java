@@ -1,5 +1,6 @@
 package dev.annotir.processor.frontend;
 
+import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
@@ -17,10 +18,13 @@ import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import com.sun.source.util.TreeScanner;
 import dev.annotir.processor.diagnostic.CompilerBug;
@@ -31,34 +35,23 @@ import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /** Java statements; each construct is one method. */
 final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Void> {
-  /**
-   * Where break and continue go.
-   *
-   * @param names the Java labels that stand on the statement
-   * @param toContinue null where the statement is no loop
-   */
-  private record Jump(Set<String> names, Label toBreak, @Nullable Label toContinue) {}
-
   private final Lowering lowering;
-  private final Deque<Jump> jumps = new ArrayDeque<>();
-  private final Set<Label> used = new HashSet<>();
+  private final Jumps jumps;
 
   /** The Java labels that stand directly before the statement at hand. */
   private Set<String> pendingLabels = Set.of();
 
   StmtLowering(Lowering lowering) {
     this.lowering = lowering;
+    this.jumps = lowering.jumps;
   }
 
   void lowerAll(List<? extends StatementTree> statements) {
@@ -135,7 +128,10 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
     VariableElement variable = (VariableElement) lowering.element(tree);
     ExpressionTree initializer = tree.getInitializer();
-    if (JavaTypes.rank(variable.asType()) > 0) {
+    if (lowering.frame.hoisted.contains(variable)) {
+      initialize(lowering.bindings.get(variable), initializer);
+      return null;
+    } else if (JavaTypes.rank(variable.asType()) > 0) {
       lowering.arrays.declare(tree, variable);
       return null;
     }
@@ -160,6 +156,16 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       declare(variable, value);
     }
     return null;
+  }
+
+  /** Gives a variable that stands there already its first value, if it has one. */
+  private void initialize(@Nullable Binding binding, @Nullable ExpressionTree initializer) {
+    if (initializer != null && binding instanceof Binding.Variable variable) {
+      Buffer buffer = variable.buffer();
+      lowering.store(buffer, lowering.exprs.value(initializer, buffer.dtype()));
+    } else if (initializer != null && binding instanceof Binding.Arrays arrays) {
+      arrays.variable().assign(lowering.arrays.view(initializer), initializer);
+    }
   }
 
   /** Gives a local variable or parameter its first value. */
@@ -262,29 +268,30 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       StatementTree body,
       Runnable update,
       boolean testFirst) {
-    Jump jump = push(names);
+    Label next = jumps.enterLoop(names);
+    Label end = jumps.end();
     Emitter test = new Emitter();
     Stmt loop;
     if (testFirst) {
-      Expr holds = lowering.into(test, () -> test(condition, jump, span));
+      Expr holds = lowering.into(test, () -> test(condition, end, span));
       Stmt round =
           lowering.nested(
               span,
               () -> {
-                body(jump, body);
+                body(next, body);
                 update.run();
               });
       loop =
           test.isEmpty()
               ? new Stmt.While(holds, round, span)
-              : forever(leaveUnless(test, holds, jump, round, span), span);
+              : forever(leaveUnless(test, holds, end, round, span), span);
     } else {
-      Stmt round = lowering.nested(span, () -> body(jump, body));
-      Expr holds = lowering.into(test, () -> test(condition, jump, span));
-      Stmt rest = leaveUnless(test, holds, jump, Stmt.nop(span), span);
+      Stmt round = lowering.nested(span, () -> body(next, body));
+      Expr holds = lowering.into(test, () -> test(condition, end, span));
+      Stmt rest = leaveUnless(test, holds, end, Stmt.nop(span), span);
       loop = forever(new Stmt.SeqStmt(List.of(round, rest), span), span);
     }
-    pop(jump, loop, span);
+    jumps.leave(loop, span);
   }
 
   private static Stmt forever(Stmt body, Span span) {
@@ -292,27 +299,24 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
   }
 
   /** What computes a condition, then leaves the loop unless it holds, then {@code rest}. */
-  private Stmt leaveUnless(Emitter test, Expr holds, Jump jump, Stmt rest, Span span) {
-    used.add(jump.toBreak());
-    Stmt exit = new Stmt.Exit(jump.toBreak(), span);
+  private Stmt leaveUnless(Emitter test, Expr holds, Label end, Stmt rest, Span span) {
+    Stmt exit = jumps.exit(end, span);
     Stmt leave = new Stmt.IfThenElse(holds, Stmt.nop(span), exit, span);
     return after(test, new Stmt.SeqStmt(List.of(leave, rest), span), span);
   }
 
-  private Expr test(@Nullable ExpressionTree condition, Jump jump, Span span) {
+  private Expr test(@Nullable ExpressionTree condition, Label end, Span span) {
     if (condition == null) {
       return Expr.Const.bool(true, span);
     }
     lowering.frame.line = lowering.frame.file.preferredLine(condition);
-    return lowering.exprs.remaining(condition, false, jump.toBreak());
+    return lowering.exprs.remaining(condition, false, end);
   }
 
   /** A loop's body, whose end continue goes to. */
-  private void body(Jump jump, StatementTree tree) {
+  private void body(Label next, StatementTree tree) {
     Stmt body = nested(tree);
-    Label next = jump.toContinue();
-    lowering.out.emit(
-        next != null && used.contains(next) ? new Stmt.Block(next, body, body.span()) : body);
+    lowering.out.emit(jumps.block(next, body, body.span()));
   }
 
   @Override
@@ -336,7 +340,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
 
   private void overElements(View array, EnhancedForLoopTree tree, Set<String> names) {
     Span span = lowering.span(tree);
-    Jump jump = push(names);
+    Label next = jumps.enterLoop(names);
     VariableElement variable = (VariableElement) lowering.element(tree.getVariable());
     Expr.Var index = new Expr.Var(lowering.names.fresh("i"), DType.INT32, span);
     Stmt body =
@@ -350,10 +354,10 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
               } else {
                 declare(variable, Conversions.cast(type, lowering.elements.load(at, span)));
               }
-              body(jump, tree.getStatement());
+              body(next, tree.getStatement());
             });
     Expr extent = Expr.Const.int32(array.length(), span);
-    pop(jump, new Stmt.For(index, extent, body, span), span);
+    jumps.leave(new Stmt.For(index, extent, body, span), span);
   }
 
   @Override
@@ -368,10 +372,9 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       }
       default -> {
         pendingLabels = Set.of();
-        Jump jump = new Jump(names, lowering.label(tree.getLabel().toString()), null);
-        jumps.push(jump);
+        jumps.enterLabelled(names, tree.getLabel().toString());
         Stmt body = nested(statement);
-        pop(jump, body, body.span());
+        jumps.leave(body, body.span());
       }
     }
     return null;
@@ -383,49 +386,40 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     return labels;
   }
 
-  private Jump push(Set<String> names) {
-    Jump jump = new Jump(names, lowering.label("loop_end"), lowering.label("next"));
-    jumps.push(jump);
-    return jump;
-  }
-
-  /** Emits a statement that break left the inside of. */
-  private void pop(Jump jump, Stmt stmt, Span span) {
-    jumps.pop();
-    lowering.out.emit(
-        used.contains(jump.toBreak()) ? new Stmt.Block(jump.toBreak(), stmt, span) : stmt);
-  }
-
   @Override
   public @Nullable Void visitBreak(BreakTree tree, @Nullable Void unused) {
-    exit(target(tree.getLabel(), false).toBreak(), lowering.span(tree));
+    jumps.breakTo(tree.getLabel(), lowering.span(tree));
     return null;
   }
 
   @Override
   public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void unused) {
-    Label next = target(tree.getLabel(), true).toContinue();
-    if (next == null) {
-      throw new CompilerBug("continue outside a loop");
-    }
-    exit(next, lowering.span(tree));
+    jumps.continueTo(tree.getLabel(), lowering.span(tree));
     return null;
   }
 
-  private Jump target(@Nullable Name label, boolean loopsOnly) {
-    for (Jump jump : jumps) {
-      boolean fits =
-          label == null ? jump.toContinue() != null : jump.names().contains(label.toString());
-      if (fits && (!loopsOnly || jump.toContinue() != null)) {
-        return jump;
-      }
-    }
-    throw new Compilation.ErroneousTree();
+  @Override
+  public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void unused) {
+    lowering.switches.run(tree);
+    return null;
   }
 
-  private void exit(Label label, Span span) {
-    used.add(label);
-    lowering.out.emit(new Stmt.Exit(label, span));
+  @Override
+  public @Nullable Void visitYield(YieldTree tree, @Nullable Void unused) {
+    lowering.switches.giveAndLeave(tree);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitThrow(ThrowTree tree, @Nullable Void unused) {
+    lowering.exceptions.throwNew(tree);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitAssert(AssertTree tree, @Nullable Void unused) {
+    lowering.exceptions.check(tree);
+    return null;
   }
 
   @Override
@@ -441,7 +435,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     if (frame.returnLabel == null) {
       throw new CompilerBug("return within " + frame.method);
     }
-    exit(frame.returnLabel, lowering.span(tree));
+    lowering.out.emit(jumps.exit(frame.returnLabel, lowering.span(tree)));
     return null;
   }
 

@@ -23,8 +23,6 @@ final class Unsupported {
       case LAMBDA_EXPRESSION, MEMBER_REFERENCE ->
           "operators have no lambdas\nwrite the loop, or a static method";
       case INSTANCE_OF -> "operators have no objects, so nothing is an instance\nremove the test";
-      case SWITCH_EXPRESSION ->
-          "a switch is not supported yet\nwrite it with if and else, or with conditional expressions";
       default ->
           construct(tree) + " has no meaning in an operator\nwrite it with primitives and arrays";
     };
@@ -32,16 +30,12 @@ final class Unsupported {
 
   static String statement(Tree tree) {
     return switch (tree.getKind()) {
-      case SWITCH -> "a switch is not supported yet\nwrite it with if and else";
       case TRY ->
           "operators cannot catch exceptions: an exception ends the call\ntest before instead";
-      case THROW -> "throw is not supported yet\nlet an index or a division fail, or return a code";
-      case ASSERT -> "assert is not supported yet\ntest in the caller, or write an if";
       case SYNCHRONIZED ->
           "operators share nothing, so there is nothing to lock\nremove synchronized";
       case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE ->
           "operators declare no types\nmove the class out of the method, and its values into local variables";
-      case YIELD -> "a switch is not supported yet\nwrite it with if and else";
       default ->
           construct(tree) + " has no meaning in an operator\nwrite it with if, for and while";
     };

@@ -96,6 +96,11 @@ public sealed interface Stmt {
 
   /** Leaves the function with the fault unless the condition holds. */
   record Check(Expr condition, Fault fault, Span span) implements Stmt {
+    /** Whether it leaves the function whenever it is reached, as a throw does. */
+    public boolean alwaysFails() {
+      return condition instanceof Expr.Const c && c.bits() == 0;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);

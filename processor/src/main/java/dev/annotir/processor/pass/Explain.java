@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 public final class Explain {
   private Explain() {}
 
-  /** Reports each check that stays. */
+  /** Reports each check that stays; a throw is none. */
   public static void guards(PrimFunc func, Consumer<Diagnostic> report) {
     new Walker() {
       @Override
       protected void enter(Stmt s) {
-        if (s instanceof Stmt.Check check) {
+        if (s instanceof Stmt.Check check && check.fault().origin() != Fault.Origin.THROW) {
           report.accept(note(check));
         }
         super.enter(s);
@@ -28,12 +28,14 @@ public final class Explain {
   private static Diagnostic note(Stmt.Check check) {
     Fault fault = check.fault();
     String unknown =
-        switch (fault.kind()) {
-          case Fault.INDEX_OUT_OF_BOUNDS -> "nothing bounds " + check.span().text();
-          case Fault.DIVISION_BY_ZERO -> check.span().text() + " may be zero";
-          case Fault.OVERFLOW -> check.span().text() + " may overflow";
-          default -> check.span().text() + " may throw " + fault.exceptionSimpleName();
-        };
+        fault.isStated()
+            ? "nothing proves " + check.span().text()
+            : switch (fault.kind()) {
+              case Fault.INDEX_OUT_OF_BOUNDS -> "nothing bounds " + check.span().text();
+              case Fault.DIVISION_BY_ZERO -> check.span().text() + " may be zero";
+              case Fault.OVERFLOW -> check.span().text() + " may overflow";
+              default -> check.span().text() + " may throw " + fault.exceptionSimpleName();
+            };
     return new Diagnostic(Id.GUARD_STAYS, "guard stays: " + unknown, fault.span());
   }
 }

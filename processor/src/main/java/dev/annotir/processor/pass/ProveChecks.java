@@ -8,7 +8,6 @@ import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
-import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
@@ -58,8 +57,8 @@ final class ProveChecks extends FactWalker {
 
   /** An index or a division is a mistake; other functions that throw may be there to throw. */
   private void reportFailing(Stmt.Check s) {
-    boolean isIndex = s.fault().exception().equals(Fault.ARRAY_INDEX);
-    if (!isIndex && !s.fault().kind().equals(Fault.DIVISION_BY_ZERO)) {
+    boolean isIndex = s.fault().isIndex();
+    if (!isIndex && !s.fault().isDivision()) {
       return;
     }
     String when = null;
@@ -92,7 +91,7 @@ final class ProveChecks extends FactWalker {
     if (access.text().endsWith("[" + index + "]")) {
       array = access.text().substring(0, access.text().length() - index.length() - 2);
     }
-    String length = s.fault().message().replaceAll(".*length (\\d+).*", "$1");
+    String length = String.valueOf(s.fault().message()).replaceAll(".*length (\\d+).*", "$1");
     String what =
         when == null
             ? index + " is always outside: the length of " + array + " is " + length
@@ -141,7 +140,7 @@ final class ProveChecks extends FactWalker {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : s.stmts()) {
       result.add(rewrite(stmt));
-      certain &= Effects.escapes(stmt).isEmpty();
+      certain &= !Effects.mayLeave(stmt);
     }
     return new Stmt.SeqStmt(result, s.span());
   }
@@ -169,7 +168,7 @@ final class ProveChecks extends FactWalker {
     boolean before = certain;
     ReachedRounds outer = rounds;
     boolean all = s.extent() instanceof Expr.Const c && c.bits() >= 1;
-    certain &= all && Effects.escapes(s.body()).isEmpty();
+    certain &= all && !Effects.mayLeave(s.body());
     if (certain && s.extent() instanceof Expr.Const extent) {
       rounds = rounds.with(s.var(), extent.bits());
     }
@@ -190,7 +189,7 @@ final class ProveChecks extends FactWalker {
   public Stmt visit(Stmt.Block s) {
     boolean before = certain;
     Stmt result = super.visit(s);
-    certain = before && !mayNotEnd && Effects.escapes(s).isEmpty();
+    certain = before && !mayNotEnd && !Effects.mayLeave(s);
     return result;
   }
 }

@@ -1,6 +1,7 @@
 package dev.annotir.processor.pass;
 
 import dev.annotir.processor.analysis.Effects;
+import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Arithmetic;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -198,13 +199,17 @@ public final class Simplify {
         } else {
           flat.add(r);
         }
-        if (!flat.isEmpty() && flat.get(flat.size() - 1) instanceof Stmt.Exit) {
+        if (!flat.isEmpty() && isJump(flat.get(flat.size() - 1))) {
           break;
         }
       }
       return flat.equals(s.stmts())
           ? s
           : flat.size() == 1 ? flat.get(0) : new Stmt.SeqStmt(flat, s.span());
+    }
+
+    private static boolean isJump(Stmt s) {
+      return s instanceof Stmt.Exit || s instanceof Stmt.Check check && check.alwaysFails();
     }
 
     @Override
@@ -218,17 +223,26 @@ public final class Simplify {
       if (thenCase.isNop() && elseCase.isNop()) {
         return thenCase;
       } else if (thenCase.isNop()) {
-        Expr not = rewrite(new Expr.Unary(UnaryOp.NOT, condition, condition.span()));
-        return new Stmt.IfThenElse(not, elseCase, thenCase, s.span());
+        return oneSided(not(condition), elseCase, s.span());
       }
-      if (thenCase instanceof Stmt.IfThenElse inner
-          && elseCase.isNop()
-          && inner.elseCase().isNop()) {
-        Expr no = Expr.Const.bool(false, s.span());
-        Expr both = new Expr.IfThenElse(condition, inner.condition(), no, s.span());
-        return new Stmt.IfThenElse(rewrite(both), inner.thenCase(), elseCase, s.span());
+      return elseCase.isNop()
+          ? oneSided(condition, thenCase, s.span())
+          : new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
+    }
+
+    private Expr not(Expr condition) {
+      return rewrite(new Expr.Unary(UnaryOp.NOT, condition, condition.span()));
+    }
+
+    private Stmt oneSided(Expr condition, Stmt body, Span span) {
+      if (body instanceof Stmt.IfThenElse inner && inner.elseCase().isNop()) {
+        Expr no = Expr.Const.bool(false, span);
+        Expr both = new Expr.IfThenElse(condition, inner.condition(), no, span);
+        return new Stmt.IfThenElse(rewrite(both), inner.thenCase(), inner.elseCase(), span);
+      } else if (body instanceof Stmt.Check check && check.alwaysFails()) {
+        return new Stmt.Check(not(condition), check.fault(), check.span());
       }
-      return new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
+      return new Stmt.IfThenElse(condition, body, Stmt.nop(span), span);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class ExitElimination {
     } else if (s instanceof Stmt.IfThenElse branch) {
       return alwaysExits(branch.thenCase()) && alwaysExits(branch.elseCase());
     }
-    return s instanceof Stmt.Exit;
+    return s instanceof Stmt.Exit || s instanceof Stmt.Check check && check.alwaysFails();
   }
 
   private Expr notLeft(Set<Label> labels, Span span) {

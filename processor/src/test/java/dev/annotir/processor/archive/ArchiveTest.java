@@ -47,7 +47,7 @@ class ArchiveTest {
             0o755 0 0 root root 1000000000 0 5 ./codegen/host/src/ {}
             0o644 0 0 root root 1000000000 3 0 ./codegen/host/src/lib0.c {}
             0o644 0 0 root root 1000000000 1214 0 ./metadata.json {}
-            0o644 0 0 root root 1000000000 5216 0 ./operators.json {}
+            0o644 0 0 root root 1000000000 5270 0 ./operators.json {}
             0o755 0 0 root root 1000000000 0 5 ./parameters/ {}
             0o644 0 0 root root 1000000000 106 0 ./parameters/basics.params {}
             0o755 0 0 root root 1000000000 0 5 ./src/ {}

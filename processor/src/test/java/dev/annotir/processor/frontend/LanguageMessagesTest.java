@@ -23,32 +23,88 @@ class LanguageMessagesTest {
         () ->
             refused(
                 Id.UNSUPPORTED,
-                "/*!*/switch (n) { case 1: n++; break; default: }",
-                "switch",
-                "if and else"),
-        () ->
-            refused(Id.UNSUPPORTED, "/*!*/switch (n) { case 1 -> n++; default -> n--; }", "switch"),
-        () ->
-            refused(
-                Id.UNSUPPORTED,
-                "n = /*!*/switch (n) { case 1 -> 2; default -> { yield 3; } };",
-                "switch"),
-        () ->
-            refused(
-                Id.UNSUPPORTED,
                 "/*!*/try { n = x[n]; } catch (RuntimeException e) { n = 0; }",
                 "catch"),
         () -> refused(Id.UNSUPPORTED, "/*!*/try { n = x[n]; } finally { n = 0; }"),
-        () ->
-            refused(
-                Id.UNSUPPORTED, "if (n > 2) /*!*/throw new IllegalArgumentException();", "throw"),
-        () -> refused(Id.UNSUPPORTED, "/*!*/assert n > 2 : \"small\";", "assert"),
         () -> refused(Id.UNSUPPORTED, "/*!*/synchronized (x) { n++; }", "synchronized"),
         () -> refused(Id.UNSUPPORTED, "/*!*/class Local { int k; }", "types"),
         () -> refused(Id.UNSUPPORTED, "/*!*/record Pair(int a, int b) { }"),
         () ->
             refused(
                 Id.UNSUPPORTED, "for (int v : /*!*/java.util.List.of(1, 2)) n += v;", "arrays"));
+  }
+
+  @Test
+  void switches() {
+    assertAll(
+        () -> refused(Id.UNSUPPORTED, "switch (/*!*/\"a\") { case \"a\": n++; }", "String", "int"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "n += switch (/*!*/Thread.State.NEW) { case NEW -> 1; default -> 2; };",
+                "Thread.State",
+                "constants"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "switch (/*!*/Integer.valueOf(n)) { case 1 -> n++; default -> { } }"),
+        () ->
+            refused(
+                Id.UNSUPPORTED_TYPE,
+                "boolean b = /*!*/switch (n) { case 1 -> \"a\"; default -> \"b\"; } == null;",
+                "String"),
+        () ->
+            refused(
+                Id.UNSUPPORTED_TYPE,
+                "switch (n) { case 1: String /*!*/s = \"a\"; case 2: s = \"b\"; default: }",
+                "String"));
+  }
+
+  @Test
+  void exceptions() {
+    assertAll(
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "if (n > 2) throw new IllegalArgumentException(/*!*/\"n is \" + n);",
+                "constant",
+                "literal"),
+        () ->
+            refused(Id.UNSUPPORTED, "if (n > 2) throw /*!*/new ArrayIndexOutOfBoundsException(n);"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "if (n > 2) throw /*!*/new Error(new RuntimeException());",
+                "new Error(\"text\")"),
+        () -> refused(Id.UNSUPPORTED, "if (n > 2) throw /*!*/new Error(\"a\", null);", "text"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "if (n > 2) throw /*!*/new java.util.NoSuchElementException();",
+                "java.util.NoSuchElementException",
+                "java.lang"),
+        () -> refused(Id.UNSUPPORTED, "if (n > 2) throw /*!*/new RuntimeException() { };", "new"),
+        () -> refused(Id.UNSUPPORTED, "if (n > 2) throw /*!*/(RuntimeException) null;", "new"),
+        () -> refused(Id.UNSUPPORTED, "if (n > 2) throw new Error(/*!*/\"a\\0b\");", "\\0"),
+        () -> refused(Id.UNSUPPORTED, "if (n > 2) throw new Error(/*!*/\"\\ud800\");", "half"),
+        () ->
+            refused(
+                Id.UNSUPPORTED,
+                "if (n > 2) throw new Error(/*!*/\"" + "a".repeat(1001) + "\");",
+                "1000"),
+        () -> refused(Id.UNSUPPORTED, "assert n > 2 : /*!*/n;", "constant"),
+        () -> refused(Id.UNSUPPORTED, "assert n > 2 : /*!*/x;", "constant"),
+        () -> refused(Id.UNSUPPORTED, "assert /*!*/n++ > 2;", "change", "before"),
+        () -> refused(Id.UNSUPPORTED, "assert /*!*/n > 2 && (x[n] = 3) > 0;", "change"),
+        () -> refused(Id.UNSUPPORTED, "assert /*!*/(n += 2) > 2;", "change"),
+        () ->
+            ofBody(
+                Id.UNSUPPORTED,
+                """
+        static boolean fill(int[] x) { for (int i = 0; i < 4; i++) { x[i] = 0; } return true; }
+        @Operator static void f(@Tensor({4}) int[] x) { assert /*!*/fill(x); }
+        """,
+                "change"));
   }
 
   @Test

@@ -248,8 +248,8 @@ class SignatureMessagesTest {
                 Id.UNSUPPORTED,
                 """
         @Operator static int a(int n) { /*!*/try { return n; } finally { n++; } }
-        @Operator static int b(int n) { /*!*/switch (n) { default: return 2; } }
-        @Operator static int c(int n) { /*!*/assert n > 1; return n; }
+        @Operator static int b(int n) { /*!*/synchronized (Ops.class) { return 2; } }
+        @Operator static int c(int n) { assert n > 1 : /*!*/n; return n; }
         """));
   }
 }
