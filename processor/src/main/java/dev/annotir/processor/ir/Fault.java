@@ -51,11 +51,6 @@ public record Fault(
     return origin != Origin.OPERATION;
   }
 
-  /** Whether it is an array access outside the array. */
-  public boolean isIndex() {
-    return origin == Origin.OPERATION && exception.equals(ARRAY_INDEX);
-  }
-
   /** Whether it is an integer division by zero. */
   public boolean isDivision() {
     return origin == Origin.OPERATION && kind.equals(DIVISION_BY_ZERO);

@@ -8,6 +8,7 @@ import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
@@ -55,12 +56,12 @@ final class ProveChecks extends FactWalker {
     return super.visit(s);
   }
 
-  /** An index or a division is a mistake; other functions that throw may be there to throw. */
+  /** An index or a division is a mistake; what the code states may be there to throw. */
   private void reportFailing(Stmt.Check s) {
-    boolean isIndex = s.fault().isIndex();
-    if (!isIndex && !s.fault().isDivision()) {
+    if (s.fault().isStated()) {
       return;
     }
+    boolean isIndex = s.fault().kind().equals(Fault.INDEX_OUT_OF_BOUNDS);
     String when = null;
     if (isIndex
         && s.condition() instanceof Expr.Binary both
