@@ -82,8 +82,10 @@ record CExpr(String text, int level) {
   }
 
   static CExpr conditional(CExpr condition, CExpr a, CExpr b) {
+    // clang warns of a & b ? c : d.
+    String test = condition.at(condition.level == BITWISE ? COMPARISON : LOGICAL_OR);
     return new CExpr(
-        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR),
+        test + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR),
         CONDITIONAL);
   }
 
