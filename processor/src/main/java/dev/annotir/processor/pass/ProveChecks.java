@@ -58,7 +58,8 @@ final class ProveChecks extends FactWalker {
   /** An index or a division is a mistake; other functions that throw may be there to throw. */
   private void reportFailing(Stmt.Check s) {
     boolean isIndex = s.fault().isIndex();
-    if (!isIndex && !s.fault().isDivision()) {
+    boolean isRange = s.fault().isRange();
+    if (!isIndex && !isRange && !s.fault().isDivision()) {
       return;
     }
     String when = null;
@@ -75,12 +76,7 @@ final class ProveChecks extends FactWalker {
     Span span = s.fault().span();
     if (reported.stream().noneMatch(span::samePlace)) {
       reported.add(span);
-      switch (s.fault().kind()) {
-        case Fault.INDEX_OUT_OF_BOUNDS -> report.accept(index(s, when));
-        case Fault.DIVISION_BY_ZERO -> report.accept(division(s));
-        case Fault.RANGE_OUT_OF_BOUNDS, Fault.ILLEGAL_ARGUMENT -> report.accept(range(s));
-        default -> {}
-      }
+      report.accept(isIndex ? index(s, when) : isRange ? range(s) : division(s));
     }
   }
 
