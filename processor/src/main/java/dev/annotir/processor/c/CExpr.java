@@ -82,9 +82,9 @@ record CExpr(String text, int level) {
   }
 
   static CExpr conditional(CExpr condition, CExpr a, CExpr b) {
-    return new CExpr(
-        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR),
-        CONDITIONAL);
+    // clang warns of a & b ? c : d.
+    String test = condition.at(condition.level == BITWISE ? COMPARISON : LOGICAL_OR);
+    return new CExpr(test + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR), CONDITIONAL);
   }
 
   /** The text as an operand of an operator that takes this level without parentheses. */

@@ -97,7 +97,7 @@ interface ArrayFunction {
     Expr to = args.get(2).value();
     lowering.check(
         new Expr.Binary(BinaryOp.LE, from, to, span),
-        Fault.ILLEGAL_ARGUMENT,
+        CheckFunctions.ILLEGAL_ARGUMENT,
         "java.lang.IllegalArgumentException",
         "the range to fill ends before it starts",
         span,
@@ -116,11 +116,9 @@ interface ArrayFunction {
 
   private static View copyOf(Lowering lowering, MethodInvocationTree tree, List<Argument> args) {
     View original = row(lowering, tree, args.get(0));
-    int length =
-        lowering.creation.extent(tree.getArguments().get(1), args.get(1).value());
+    int length = lowering.creation.extent(tree.getArguments().get(1), args.get(1).value());
     Span span = lowering.span(tree);
-    ArrayPlan.Made made =
-        new ArrayPlan.Made("copy", original.javaType(), List.of(length), span);
+    ArrayPlan.Made made = new ArrayPlan.Made("copy", original.javaType(), List.of(length), span);
     View copy = lowering.newArrays.make(tree, made, length <= original.length());
     Expr count = Expr.Const.int32(Math.min(length, original.length()), span);
     lowering.out.emit(
@@ -180,7 +178,7 @@ interface ArrayFunction {
     lowering.check(
         inside,
         Fault.RANGE_OUT_OF_BOUNDS,
-        "java.lang.ArrayIndexOutOfBoundsException",
+        Fault.ARRAY_INDEX,
         "range of " + array.text() + " (length " + array.length() + ")",
         span,
         span);

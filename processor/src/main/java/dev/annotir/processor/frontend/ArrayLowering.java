@@ -151,7 +151,8 @@ final class ArrayLowering {
           Id.UNSUPPORTED,
           target,
           Texts.shorten(target)
-              + " is a row, and an array keeps its rows\ncopy the elements of the other row in a loop");
+              + " is a row, and an array keeps its rows\n"
+              + "copy the elements of the other row: System.arraycopy, or a loop");
     } else if (lowering.element(target) instanceof VariableElement variable
         && lowering.bindings.get(variable) instanceof Binding.Arrays arrays) {
       View view = view(tree.getExpression(), variable.getSimpleName().toString());

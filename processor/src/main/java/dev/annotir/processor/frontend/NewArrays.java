@@ -1,6 +1,5 @@
 package dev.annotir.processor.frontend;
 
-import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
@@ -50,10 +49,7 @@ final class NewArrays {
     Site site = lowering.frame.at(place);
     ArrayPlan.Pool pool = plan.made(site, made, lowering.depth());
     Storage storage = storage(pool);
-    if (!storage.made.add(site)) {
-      throw new CompilerBug("an array is made twice at " + made.span());
-    }
-    boolean again = lowering.loops > storage.scope.loops();
+    boolean again = !storage.made.add(site) || lowering.loops > storage.scope.loops();
     if (again) {
       plan.repeat(pool);
     }

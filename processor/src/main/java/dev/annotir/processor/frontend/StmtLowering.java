@@ -144,7 +144,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
               + " is a "
               + variable.asType()
               + ", and operators have only primitives and arrays of them\n"
-              + "declare it as int, long, float, double or boolean");
+              + Unsupported.insteadOf(variable.asType()));
     }
     Expr value = initializer == null ? null : lowering.exprs.value(initializer, type);
     if (value == null) {

@@ -2,7 +2,12 @@ package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
+import java.util.Locale;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * What messages say of constructs that operators cannot use: first what it is, then what to write.
@@ -46,6 +51,29 @@ final class Unsupported {
         ? "operators have no null: their arrays always exist\n"
             + "declare the variable without a value, or give it an array"
         : expression(tree);
+  }
+
+  /** What to write for a variable of a type that operators lack. */
+  static String insteadOf(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement element)) {
+      return "declare it as int, long, float, double or boolean";
+    } else if (element.getKind() == ElementKind.INTERFACE) {
+      return "call a static method, or write the loop";
+    }
+    return switch (element.getQualifiedName().toString()) {
+      case "java.lang.String" -> "write numbers, or leave texts to the caller";
+      case "java.lang.Integer" -> "declare it as int";
+      case "java.lang.Character" -> "declare it as char";
+      case "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Short",
+          "java.lang.Long",
+          "java.lang.Float",
+          "java.lang.Double" ->
+          "declare it as " + element.getSimpleName().toString().toLowerCase(Locale.ROOT);
+      default -> "keep its values in local variables, or in arrays";
+    };
   }
 
   static String fieldWritten(Tree tree) {

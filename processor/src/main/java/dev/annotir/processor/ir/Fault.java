@@ -34,7 +34,6 @@ public record Fault(
 
   public static final String INDEX_OUT_OF_BOUNDS = "INDEX_OUT_OF_BOUNDS";
   public static final String RANGE_OUT_OF_BOUNDS = "RANGE_OUT_OF_BOUNDS";
-  public static final String ILLEGAL_ARGUMENT = "ILLEGAL_ARGUMENT";
   public static final String DIVISION_BY_ZERO = "DIVISION_BY_ZERO";
   public static final String OVERFLOW = "OVERFLOW";
 
@@ -49,6 +48,20 @@ public record Fault(
   /** Whether the Java code itself says what is thrown, and with which message. */
   public boolean isStated() {
     return origin != Origin.OPERATION;
+  }
+
+  /** Whether it is an array access outside the array. */
+  public boolean isIndex() {
+    return isOutside(INDEX_OUT_OF_BOUNDS);
+  }
+
+  /** Whether it is a range that a method of the library finds outside an array. */
+  public boolean isRange() {
+    return isOutside(RANGE_OUT_OF_BOUNDS);
+  }
+
+  private boolean isOutside(String what) {
+    return origin == Origin.OPERATION && exception.equals(ARRAY_INDEX) && kind.equals(what);
   }
 
   /** Whether it is an integer division by zero. */

@@ -8,7 +8,6 @@ import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
-import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
@@ -56,12 +55,13 @@ final class ProveChecks extends FactWalker {
     return super.visit(s);
   }
 
-  /** An index or a division is a mistake; what the code states may be there to throw. */
+  /** An index or a division is a mistake; other functions that throw may be there to throw. */
   private void reportFailing(Stmt.Check s) {
-    if (s.fault().isStated()) {
+    boolean isIndex = s.fault().isIndex();
+    boolean isRange = s.fault().isRange();
+    if (!isIndex && !isRange && !s.fault().isDivision()) {
       return;
     }
-    boolean isIndex = s.fault().kind().equals(Fault.INDEX_OUT_OF_BOUNDS);
     String when = null;
     if (isIndex
         && s.condition() instanceof Expr.Binary both
@@ -76,12 +76,7 @@ final class ProveChecks extends FactWalker {
     Span span = s.fault().span();
     if (reported.stream().noneMatch(span::samePlace)) {
       reported.add(span);
-      switch (s.fault().kind()) {
-        case Fault.INDEX_OUT_OF_BOUNDS -> report.accept(index(s, when));
-        case Fault.DIVISION_BY_ZERO -> report.accept(division(s));
-        case Fault.RANGE_OUT_OF_BOUNDS, Fault.ILLEGAL_ARGUMENT -> report.accept(range(s));
-        default -> {}
-      }
+      report.accept(isIndex ? index(s, when) : isRange ? range(s) : division(s));
     }
   }
 

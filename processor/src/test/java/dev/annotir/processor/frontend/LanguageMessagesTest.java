@@ -110,11 +110,13 @@ class LanguageMessagesTest {
   @Test
   void objects() {
     assertAll(
-        () -> refused(Id.UNSUPPORTED_TYPE, "String /*!*/s = \"a\";", "String"),
-        () -> refused(Id.UNSUPPORTED_TYPE, "Integer /*!*/k = n;", "Integer"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "String /*!*/s = \"a\";", "String", "texts"),
+        () -> refused(Id.UNSUPPORTED_TYPE, "Integer /*!*/k = n;", "Integer", "as int"),
         () -> refused(Id.UNSUPPORTED_TYPE, "Object /*!*/o = x;", "Object"),
         () -> refused(Id.UNSUPPORTED_TYPE, "var /*!*/o = new Object();", "Object"),
-        () -> refused(Id.UNSUPPORTED_TYPE, "Runnable /*!*/r = () -> { };", "Runnable"),
+        () ->
+            refused(
+                Id.UNSUPPORTED_TYPE, "Runnable /*!*/r = () -> { };", "Runnable", "static method"),
         () -> refused(Id.UNSUPPORTED_TYPE, "n += /*!*/Integer.valueOf(3);"),
         () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/x == null;", "by reference", "null"),
         () -> refused(Id.UNSUPPORTED_TYPE, "boolean b = /*!*/y[1] == y[0];", "elements"),
