@@ -81,9 +81,14 @@ record CExpr(String text, int level) {
     return true;
   }
 
+  /** Clang warns of {@code a & b ? x : y}. */
   static CExpr conditional(CExpr condition, CExpr a, CExpr b) {
     return new CExpr(
-        condition.at(LOGICAL_OR) + " ? " + a.at(LOGICAL_OR) + " : " + b.at(LOGICAL_OR),
+        condition.at(condition.level == BITWISE ? COMPARISON : LOGICAL_OR)
+            + " ? "
+            + a.at(LOGICAL_OR)
+            + " : "
+            + b.at(LOGICAL_OR),
         CONDITIONAL);
   }
 
