@@ -116,11 +116,9 @@ interface ArrayFunction {
 
   private static View copyOf(Lowering lowering, MethodInvocationTree tree, List<Argument> args) {
     View original = row(lowering, tree, args.get(0));
-    int length =
-        lowering.creation.extent(tree.getArguments().get(1), args.get(1).value());
+    int length = lowering.creation.extent(tree.getArguments().get(1), args.get(1).value());
     Span span = lowering.span(tree);
-    ArrayPlan.Made made =
-        new ArrayPlan.Made("copy", original.javaType(), List.of(length), span);
+    ArrayPlan.Made made = new ArrayPlan.Made("copy", original.javaType(), List.of(length), span);
     View copy = lowering.newArrays.make(tree, made, length <= original.length());
     Expr count = Expr.Const.int32(Math.min(length, original.length()), span);
     lowering.out.emit(

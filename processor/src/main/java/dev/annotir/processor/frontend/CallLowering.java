@@ -83,9 +83,9 @@ final class CallLowering {
     List<ArrayFunction.Argument> arguments = new ArrayList<>();
     for (Argument argument : arguments(tree, method)) {
       Expr value = argument.value();
-      Expr folded = value == null ? Expr.Const.int32(0, lowering.span(tree)) : Constants.fold(value);
-      arguments.add(
-          new ArrayFunction.Argument(argument.view(), lowering.fix("argument", folded)));
+      Expr folded =
+          value == null ? Expr.Const.int32(0, lowering.span(tree)) : Constants.fold(value);
+      arguments.add(new ArrayFunction.Argument(argument.view(), lowering.fix("argument", folded)));
     }
     noteCall(tree);
     View result = function.apply(lowering, tree, arguments);

@@ -60,9 +60,7 @@ final class RefusedFunctions {
           new Group("java.lang.(String*|CharSequence).*", TEXT, "leave texts to the caller"),
           new Group(
               "java.lang.System.(nanoTime|currentTimeMillis)", VARIES, "measure in the caller"),
-          new Group("java.lang.System.arraycopy", OTHER, "copy the elements in a loop"),
           new Group("java.lang.System.*", "is about the JVM", "call it in the caller"),
-          new Group("java.util.Arrays.fill", OTHER, "store the value in a loop"),
           new Group("java.util.Arrays.*", OTHER, "write a loop over the elements"),
           new Group("java.util.*Random*.*", VARIES, "pass random numbers in a tensor"),
           new Group(

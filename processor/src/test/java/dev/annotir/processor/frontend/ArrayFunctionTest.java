@@ -77,8 +77,7 @@ class ArrayFunctionTest {
         () -> refused(Id.CONSTANT_WRITTEN, "/*!*/System.arraycopy(x, 0, K, 0, 1);", "K"),
         () -> refused(Id.ARRAY_SHAPE, "x = java.util.Arrays.copyOf(x, /*!*/n);", "constant"),
         () ->
-            refused(
-                Id.INDEX_OUT_OF_BOUNDS, "/*!*/System.arraycopy(x, 1, x, 0, 4);", "range of x"),
+            refused(Id.INDEX_OUT_OF_BOUNDS, "/*!*/System.arraycopy(x, 1, x, 0, 4);", "range of x"),
         () ->
             refused(
                 Id.INDEX_OUT_OF_BOUNDS,
