@@ -8,7 +8,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Programs of a corpus, in the resources, on the JVM, in the interpreter and as C. */
 class CorpusTest {
   @ParameterizedTest
-  @ValueSource(strings = {"Arrays", "Dense", "Everyday", "Found", "Limits", "Livermore", "Mixed", "Switches"})
+  @ValueSource(
+      strings = {
+        "Arrays",
+        "Dense",
+        "Everyday",
+        "Found",
+        "Limits",
+        "Livermore",
+        "Mixed",
+        "Switches"
+      })
   void allAgree(String name) {
     Tool.require("gcc", "clang");
     Harness harness =

@@ -21,6 +21,22 @@ class LibraryFunctionsTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`java[^|]*) \\| ([^|]*) \\|$");
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
+  private static final Build[] BUILDS = {
+    Build.of("gcc", "-O0"),
+    strict("gcc", "-O2"),
+    Build.of("gcc", "-O3", "-march=native"),
+    Build.of("clang", "-O0"),
+    strict("clang", "-O2"),
+    Build.of("clang", "-O3", "-march=native")
+  };
+
+  /** A build that fails at a warning. */
+  private static Build strict(String compiler, String level) {
+    List<String> flags = new ArrayList<>(StrictCompileTest.STRICT);
+    flags.add(level);
+    return new Build(compiler, flags);
+  }
+
   private static List<String> codes(String text) {
     return CODE.matcher(text).results().map(found -> found.group(1)).toList();
   }
@@ -94,7 +110,7 @@ class LibraryFunctionsTest {
     for (int i = 0; i < methods.size(); i++) {
       source.append(once("once_" + i, methods.get(i))).append(often("often_" + i, methods.get(i)));
     }
-    Harness harness = Harness.of(source.append("}\n").toString());
+    Harness harness = Harness.of(source.append("}\n").toString()).builds(BUILDS);
     List<Job> jobs =
         new ArrayList<>(harness.operators(o -> o.name().startsWith("once")).seeds(400).jobs());
     jobs.addAll(harness.operators(o -> o.name().startsWith("often")).seeds(8).jobs());

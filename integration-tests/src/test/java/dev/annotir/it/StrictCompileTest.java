@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** All C of the examples compiles without a warning, by every compiler and as every language. */
 class StrictCompileTest {
-  private static final List<String> STRICT =
+  static final List<String> STRICT =
       List.of(
           "-Wall",
           "-Wextra",

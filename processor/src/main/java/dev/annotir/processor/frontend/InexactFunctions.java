@@ -3,7 +3,6 @@ package dev.annotir.processor.frontend;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ final class InexactFunctions {
   }
 
   /** What to write instead, DoubleMath being of dev.annotir.math; null for another method. */
-  static @Nullable String advice(ExecutableElement method) {
-    return ADVICE.get(LibraryFunctions.signature(method));
+  static @Nullable String advice(String signature) {
+    return ADVICE.get(signature);
   }
 }

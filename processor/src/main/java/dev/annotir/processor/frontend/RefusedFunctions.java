@@ -78,7 +78,7 @@ final class RefusedFunctions {
   static String text(ExecutableElement method) {
     String owner = LibraryFunctions.owner(method);
     String name = "." + method.getSimpleName();
-    String inexact = InexactFunctions.advice(method);
+    String inexact = InexactFunctions.advice(LibraryFunctions.signature(method));
     Group group =
         inexact == null ? group(owner + name) : new Group("", DIFFERS, "write " + inexact);
     String type = owner.substring(owner.lastIndexOf('.') + 1);

@@ -203,6 +203,15 @@ class OperatorsTest {
     t.add(INT32, List.of(INT32), a -> call(Intrinsic.ABS, INT32, a[0]), a -> Math.abs((int) a[0]));
     t.add(
         INT32,
+        List.of(INT32, INT32),
+        a ->
+            Ir.lazy(
+                bin(BinaryOp.AND, bin(BinaryOp.LT, a[0], a[1]), bin(BinaryOp.GT, a[1], i32(3))),
+                a[0],
+                a[1]),
+        a -> a[0] < a[1] && a[1] > 3 ? a[0] : a[1]);
+    t.add(
+        INT32,
         List.of(INT32),
         a -> call(Intrinsic.POPCOUNT, INT32, a[0]),
         a -> Integer.bitCount((int) a[0]));
