@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 
 /**
  * Compares operators on the JVM with all that must have the same bits:
@@ -85,19 +84,18 @@ final class Harness {
   /** Random calls of all operators. */
   List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
-    compilation.operators().stream()
-        .filter(chosen)
-        .forEach(
-            operator ->
-                LongStream.range(0, seeds)
-                    .forEach(
-                        seed -> {
-                          Inputs inputs = new Inputs(operator, seed);
-                          Call call = inputs.next();
-                          jobs.add(new Job(operator, call));
-                          inputs.inPlace(call).forEach(same -> jobs.add(new Job(operator, same)));
-                        }));
+    compilation.operators().stream().filter(chosen).forEach(operator -> add(jobs, operator));
     return jobs;
+  }
+
+  private void add(List<Job> jobs, OperatorInfo operator) {
+    List<Long> landmarks = Landmarks.of(InterpreterEngine.function(compilation.libraries(), operator));
+    for (long seed = 0; seed < seeds; seed++) {
+      Inputs inputs = new Inputs(operator, landmarks, seed);
+      Call call = inputs.next();
+      jobs.add(new Job(operator, call));
+      inputs.inPlace(call).forEach(same -> jobs.add(new Job(operator, same)));
+    }
   }
 
   /** Runs random calls everywhere, throws if any differs, and returns what came. */

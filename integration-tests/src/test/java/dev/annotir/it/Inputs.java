@@ -39,20 +39,36 @@ final class Inputs {
     SPECIAL,
     SMALL,
     INDEX,
-    MIXED
+    MIXED,
+    LANDMARK
   }
+
+  private static final List<Style> ANYWHERE =
+      List.of(Style.BITS, Style.SPECIAL, Style.SMALL, Style.INDEX, Style.MIXED);
+  private static final List<Style> ANY = List.of(Style.values());
 
   private final OperatorInfo operator;
   private final Random random;
+  private final List<Long> landmarks;
+
+  /** Whether all scalars of the call are likely to be valid at once. */
+  private final boolean tame;
 
   /** The extents of the operator's tensors, which indices are likely to be below. */
   private final List<Integer> extents = new ArrayList<>();
 
   Inputs(OperatorInfo operator, long seed) {
+    this(operator, List.of(), seed);
+  }
+
+  /** Arguments that know of the integers that the operator compares with. */
+  Inputs(OperatorInfo operator, List<Long> landmarks, long seed) {
     this.operator = operator;
+    this.landmarks = landmarks;
     this.random = new Random(seed * 0x9E3779B97F4A7C15L + operator.name().hashCode());
     operator.outcomes().forEach(tensor -> extents.addAll(tensor.shape()));
     extents.add(1 + random.nextInt(300));
+    tame = !landmarks.isEmpty() && random.nextBoolean();
   }
 
   /** The arguments of one call. */
@@ -77,7 +93,9 @@ final class Inputs {
   }
 
   private long[] elements(Parameter parameter) {
-    Style style = Style.values()[random.nextInt(Style.values().length)];
+    List<Style> styles = landmarks.isEmpty() ? ANYWHERE : ANY;
+    boolean valid = tame && !parameter.tensor() && !parameter.dtype().isFloat();
+    Style style = valid ? Style.LANDMARK : styles.get(random.nextInt(styles.size()));
     int extent = extents.get(random.nextInt(extents.size()));
     return LongStream.generate(() -> element(parameter.dtype(), style, extent))
         .limit(parameter.elements())
@@ -91,6 +109,7 @@ final class Inputs {
           case SPECIAL -> special(dtype);
           case SMALL -> small(dtype);
           case INDEX -> index(dtype, extent);
+          case LANDMARK -> landmark(dtype);
           case MIXED ->
               switch (random.nextInt(4)) {
                 case 0 -> random.nextLong();
@@ -121,6 +140,17 @@ final class Inputs {
     return dtype.isFloat()
         ? Elements.ofDouble(dtype, random.nextGaussian())
         : random.nextInt(21) - 10;
+  }
+
+  /** What the operator compares with, or next to it, or something small that an extent may be. */
+  private long landmark(DType dtype) {
+    long value =
+        switch (random.nextInt(4)) {
+          case 0 -> 1 + random.nextInt(4);
+          case 1 -> landmarks.get(random.nextInt(landmarks.size())) + random.nextInt(3) - 1;
+          default -> landmarks.get(random.nextInt(landmarks.size()));
+        };
+    return dtype.isFloat() ? Elements.ofDouble(dtype, value) : value;
   }
 
   /** Mostly within an extent, rarely just outside. */

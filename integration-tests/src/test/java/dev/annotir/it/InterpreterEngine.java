@@ -38,7 +38,7 @@ final class InterpreterEngine implements Engine {
 
   private Reply run(OperatorInfo operator, Call call) {
     Interpreter interpreter =
-        interpreters.computeIfAbsent(operator, o -> new Interpreter(function(o)));
+        interpreters.computeIfAbsent(operator, o -> new Interpreter(function(libraries, o)));
     Outcome outcome = interpreter.run(steps, call.arguments().toArray(long[][]::new));
     if (outcome instanceof Outcome.Faulted faulted) {
       Fault fault = faulted.fault();
@@ -57,7 +57,8 @@ final class InterpreterEngine implements Engine {
     return new Reply.Endless();
   }
 
-  private PrimFunc function(OperatorInfo operator) {
+  /** The IR of an operator of libraries. */
+  static PrimFunc function(Map<String, Library> libraries, OperatorInfo operator) {
     return libraries.get(operator.library()).functions().stream()
         .filter(function -> function.name().equals(operator.name()))
         .findFirst()
