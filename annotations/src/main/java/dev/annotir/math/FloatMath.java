@@ -7,6 +7,9 @@ package dev.annotir.math;
  * <p>Special cases are those of the methods of {@link Math} with these names. No method branches,
  * none reads a table: compilers turn loops over them into vector instructions. {@code exp} and
  * {@code log} compute in float, the others in double.
+ *
+ * <p>Errors are in ulps of the exact result, and were measured against MPFR by {@code
+ * integration-tests/math/measure.sh}.
  */
 public final class FloatMath {
   /** Added to a float, leaves the nearest integer in the low bits. */
@@ -46,7 +49,7 @@ public final class FloatMath {
     return y * first * second;
   }
 
-  /** The natural logarithm of {@code x}. At most 0.784 ulp off in 10<sup>6</sup> floats. */
+  /** The natural logarithm of {@code x}. At most 0.871 ulp off, measured over all floats. */
   public static float log(float x) {
     boolean tiny = x < 0x1p-126f;
     float a = tiny ? x * 0x1p23f : x;
@@ -72,7 +75,7 @@ public final class FloatMath {
 
   /**
    * The logarithm of {@code x} to the base 2; exact for powers of 2. NaN for negative numbers,
-   * negative infinity for zeros. At most 0.501 ulp off in 10<sup>6</sup> floats.
+   * negative infinity for zeros. At most 0.501 ulp off, measured over all floats.
    */
   public static float log2(float x) {
     double log = log2((double) x);
@@ -109,7 +112,7 @@ public final class FloatMath {
     return y == 0f ? 1f : real;
   }
 
-  /** The sine of {@code x} radians. At most 0.501 ulp off in 10<sup>6</sup> floats. */
+  /** The sine of {@code x} radians. At most 0.501 ulp off in 10<sup>7</sup> floats. */
   public static float sin(float x) {
     float a = Math.abs(x);
     long turn = FloatAngles.turn(a);
@@ -122,7 +125,7 @@ public final class FloatMath {
     return a < Float.POSITIVE_INFINITY ? signed : Float.NaN;
   }
 
-  /** The cosine of {@code x} radians. At most 0.501 ulp off in 10<sup>6</sup> floats. */
+  /** The cosine of {@code x} radians. At most 0.501 ulp off in 10<sup>7</sup> floats. */
   public static float cos(float x) {
     float a = Math.abs(x);
     long turn = FloatAngles.turn(a);
@@ -135,7 +138,7 @@ public final class FloatMath {
     return a < Float.POSITIVE_INFINITY ? signed : Float.NaN;
   }
 
-  /** The tangent of {@code x} radians. At most 0.501 ulp off in 10<sup>6</sup> floats. */
+  /** The tangent of {@code x} radians. At most 0.501 ulp off in 10<sup>7</sup> floats. */
   public static float tan(float x) {
     float a = Math.abs(x);
     long turn = FloatAngles.turn(a);
@@ -152,7 +155,7 @@ public final class FloatMath {
     return a < Float.POSITIVE_INFINITY ? signed : Float.NaN;
   }
 
-  /** The hyperbolic sine of {@code x}. At most 0.503 ulp off in 10<sup>6</sup> floats. */
+  /** The hyperbolic sine of {@code x}. At most 0.504 ulp off in 10<sup>7</sup> floats. */
   public static float sinh(float x) {
     float a = Math.abs(x);
     double e = expm1(a > 100f ? 100.0 : a);
@@ -161,14 +164,14 @@ public final class FloatMath {
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) | sign);
   }
 
-  /** The hyperbolic cosine of {@code x}. At most 0.501 ulp off in 10<sup>6</sup> floats. */
+  /** The hyperbolic cosine of {@code x}. At most 0.501 ulp off in 10<sup>7</sup> floats. */
   public static float cosh(float x) {
     float a = Math.abs(x);
     double e = expm1(a > 100f ? 100.0 : a) + 1.0;
     return (float) (0.5 * (e + 1.0 / e));
   }
 
-  /** The hyperbolic tangent of {@code x}. At most 0.503 ulp off in 10<sup>6</sup> floats. */
+  /** The hyperbolic tangent of {@code x}. At most 0.504 ulp off in 10<sup>7</sup> floats. */
   public static float tanh(float x) {
     float a = Math.abs(x);
     double e = expm1(a > 10f ? 20.0 : 2.0 * a);
@@ -178,7 +181,7 @@ public final class FloatMath {
   }
 
   /**
-   * The arc tangent of {@code x}, between -pi/2 and pi/2. At most 0.501 ulp off in 10<sup>6</sup>
+   * The arc tangent of {@code x}, between -pi/2 and pi/2. At most 0.501 ulp off in 10<sup>7</sup>
    * floats.
    */
   public static float atan(float x) {
@@ -193,7 +196,7 @@ public final class FloatMath {
     return arc(y, x);
   }
 
-  /** The cube root of {@code x}. At most 0.501 ulp off in 10<sup>6</sup> floats. */
+  /** The cube root of {@code x}. At most 0.501 ulp off in 10<sup>7</sup> floats. */
   public static float cbrt(float x) {
     double a = x;
     int high = (int) (Double.doubleToRawLongBits(a) >>> 32) & 0x7fffffff;
@@ -210,7 +213,7 @@ public final class FloatMath {
   /**
    * The error function of {@code x}: 2/sqrt(pi) times the integral of exp(-t<sup>2</sup>) from 0 to
    * {@code x}. A zero gives itself, an infinity 1 with its sign. At most 0.505 ulp off in
-   * 10<sup>6</sup> floats.
+   * 10<sup>7</sup> floats.
    */
   public static float erf(float x) {
     float atMost = x > 4f ? 4f : x;
@@ -235,7 +238,7 @@ public final class FloatMath {
   }
 
   /**
-   * The logistic function of {@code x}: 1 / (1 + exp(-x)). At most 0.501 ulp off in 10<sup>6</sup>
+   * The logistic function of {@code x}: 1 / (1 + exp(-x)). At most 0.501 ulp off in 10<sup>7</sup>
    * floats.
    */
   public static float sigmoid(float x) {
