@@ -235,17 +235,14 @@ public final class Simplify {
       } else if (thenCase.isNop()) {
         return oneSided(not(condition), elseCase, s.span());
       }
-      Stmt result =
-          elseCase.isNop()
-              ? oneSided(condition, thenCase, s.span())
-              : new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
       boolean same =
-          result instanceof Stmt.IfThenElse r
-              && r.condition() == s.condition()
-              && r.thenCase() == s.thenCase()
-              && r.elseCase().isNop() == s.elseCase().isNop()
-              && (elseCase.isNop() || elseCase == s.elseCase());
-      return same ? s : result;
+          condition == s.condition() && thenCase == s.thenCase() && elseCase == s.elseCase();
+      if (!elseCase.isNop()) {
+        return same ? s : new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
+      }
+      Stmt result = oneSided(condition, thenCase, s.span());
+      boolean kept = result instanceof Stmt.IfThenElse r && r.thenCase() == thenCase;
+      return same && kept ? s : result;
     }
 
     private Expr not(Expr condition) {
