@@ -95,7 +95,7 @@ final class CompilationListener implements JavacHost.Listener {
       }
       List<ExecutableElement> operators = operators(type);
       if (options.module() && !operators.isEmpty()) {
-        ModuleFiles.generate(environment, type, operators);
+        ModuleFiles.generate(environment, host.docComments(), type, operators);
       }
     } catch (AnnotationTypeMismatchException | IncompleteAnnotationException e) {
       failed = true; // javac reports the annotation

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
@@ -35,10 +36,14 @@ final class ModuleFiles {
    * later.
    */
   static void generate(
-      ProcessingEnvironment environment, TypeElement type, List<ExecutableElement> operators) {
+      ProcessingEnvironment environment,
+      Function<Element, @Nullable String> docComments,
+      TypeElement type,
+      List<ExecutableElement> operators) {
     List<OperatorSignature> signatures = new ArrayList<>();
     for (ExecutableElement operator : operators) {
-      OperatorSignature signature = signature(environment.getElementUtils(), type, operator);
+      OperatorSignature signature =
+          signature(environment.getElementUtils(), docComments, type, operator);
       boolean isNew =
           signature != null
               && signatures.stream().noneMatch(s -> s.name().equals(signature.name()));
@@ -82,7 +87,10 @@ final class ModuleFiles {
   }
 
   private static @Nullable OperatorSignature signature(
-      Elements elements, TypeElement type, ExecutableElement operator) {
+      Elements elements,
+      Function<Element, @Nullable String> docComments,
+      TypeElement type,
+      ExecutableElement operator) {
     List<OperatorSignature.Parameter> parameters = new ArrayList<>();
     for (VariableElement parameter : operator.getParameters()) {
       Tensor tensor = parameter.getAnnotation(Tensor.class);
@@ -104,7 +112,7 @@ final class ModuleFiles {
             && !isInPrivateClass(operator)
             && SourceVersion.isIdentifier(Frontend.operatorName(operator))
             && operator.getTypeParameters().isEmpty();
-    String doc = elements.getDocComment(operator);
+    String doc = docComments.apply(operator);
     return !isCallable
         ? null
         : new OperatorSignature(

@@ -7,11 +7,13 @@ import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A walk through a function in the order of its runs that always has the {@link Facts} of the
@@ -19,8 +21,11 @@ import java.util.function.Consumer;
  * cannot find it forgets.
  */
 public abstract class FactWalker extends Rewriter {
+  /** So many rounds of a loop are tried each time that the walk comes to it. */
   private static final int ROUNDS = 5;
-  private static final int DEEPEST_TRIAL = 3;
+
+  /** So many rounds of a loop are tried in all: loops around come to it again and again. */
+  private static final int MOST_ROUNDS = 60;
 
   private Facts facts = new Facts();
 
@@ -28,6 +33,26 @@ public abstract class FactWalker extends Rewriter {
   private Map<Label, Facts> exits = new HashMap<>();
 
   private int trials;
+
+  /** What was found of each loop when the walk last came to it. */
+  private final Map<Stmt, Invariant> invariants = new IdentityHashMap<>();
+
+  private final Map<Stmt, Integer> roundsTried = new IdentityHashMap<>();
+
+  /**
+   * What holds in every round of a loop.
+   *
+   * @param before the facts at the loop
+   * @param definitions what variables were there
+   * @param stable the facts at the start of every round
+   * @param exits the facts of the exits from a round to blocks around the loop
+   */
+  private record Invariant(
+      Facts before, Map<String, Affine> definitions, Facts stable, Map<Label, Facts> exits) {
+    boolean isOf(Facts facts) {
+      return before.isSame(facts) && facts.ranges().definitions().equals(definitions);
+    }
+  }
 
   protected final Facts facts() {
     return facts;
@@ -53,7 +78,10 @@ public abstract class FactWalker extends Rewriter {
     Expr value = rewrite(s.value());
     facts.bind(s.var(), value);
     Stmt body = rewrite(s.body());
-    return new Stmt.Let(s.var(), value, body, s.span());
+    facts.leave(s.var());
+    return value == s.value() && body == s.body()
+        ? s
+        : new Stmt.Let(s.var(), value, body, s.span());
   }
 
   @Override
@@ -86,7 +114,9 @@ public abstract class FactWalker extends Rewriter {
     facts = ifFalse;
     Stmt elseCase = rewrite(s.elseCase());
     facts.join(afterTrue);
-    return new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
+    return condition == s.condition() && thenCase == s.thenCase() && elseCase == s.elseCase()
+        ? s
+        : new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
   }
 
   @Override
@@ -100,71 +130,118 @@ public abstract class FactWalker extends Rewriter {
     facts.assume(condition, false);
     Expr b = rewrite(e.b());
     facts = before;
-    return new Expr.IfThenElse(condition, a, b, e.span());
+    return condition == e.condition() && a == e.a() && b == e.b()
+        ? e
+        : new Expr.IfThenElse(condition, a, b, e.span());
   }
 
   @Override
   public Stmt visit(Stmt.For s) {
     Expr extent = rewrite(s.extent());
     Consumer<Facts> enter = f -> f.enterLoop(s.var(), extent);
-    stabilize(s.body(), enter);
+    boolean isKnown = stabilize(s.body(), enter);
     Facts around = facts.copy();
-    enter.accept(facts);
-    Stmt body = rewrite(s.body());
+    Stmt body = isKnown ? s.body() : round(s.body(), enter);
     facts = around;
-    return new Stmt.For(s.var(), extent, body, s.span());
+    return extent == s.extent() && body == s.body()
+        ? s
+        : new Stmt.For(s.var(), extent, body, s.span());
   }
 
   @Override
   public Stmt visit(Stmt.While s) {
-    stabilize(s.body(), f -> f.assume(s.condition(), true));
+    Consumer<Facts> enter = f -> f.assume(s.condition(), true);
+    boolean isKnown = stabilize(s.body(), enter);
     Expr condition = rewrite(s.condition());
     Facts around = facts.copy();
-    facts.assume(condition, true);
-    Stmt body = rewrite(s.body());
+    Stmt body = isKnown ? s.body() : round(s.body(), enter);
     facts = around;
     facts.assume(condition, false);
-    return new Stmt.While(condition, body, s.span());
+    return condition == s.condition() && body == s.body()
+        ? s
+        : new Stmt.While(condition, body, s.span());
   }
 
-  /** Makes the facts hold at the start of every round of a loop. */
-  private void stabilize(Stmt body, Consumer<Facts> enter) {
+  private Stmt round(Stmt body, Consumer<Facts> enter) {
+    enter.accept(facts);
+    return rewrite(body);
+  }
+
+  /**
+   * Makes the facts hold at the start of every round of a loop.
+   *
+   * @return whether all that a trial wants to know of the loop is known
+   */
+  private boolean stabilize(Stmt body, Consumer<Facts> enter) {
+    Invariant known = invariants.get(body);
+    if (known == null || !known.isOf(facts)) {
+      known = find(body, enter, known);
+    } else {
+      facts = known.stable().copy();
+    }
+    if (known == null || trials == 0) {
+      return false;
+    }
+    for (Map.Entry<Label, Facts> exit : known.exits().entrySet()) {
+      leave(exit.getKey(), exit.getValue());
+    }
+    return true;
+  }
+
+  /** Tries rounds of a loop until nothing changes; null where that takes too long. */
+  private @Nullable Invariant find(Stmt body, Consumer<Facts> enter, @Nullable Invariant earlier) {
     Set<Buffer> stored = Effects.stored(body);
+    Facts before = facts.copy();
+    Map<String, Affine> definitions = Map.copyOf(facts.ranges().definitions());
+    facts.forget(stored);
+    Facts general = facts.copy();
     List<Buffer> integers = new ArrayList<>();
     for (Buffer buffer : stored) {
       if (buffer.isScalar() && buffer.dtype().isInteger()) {
         integers.add(buffer);
+        Interval atStart = before.ranges().of(buffer);
+        // Loops around know less each time, so that what held before is where to begin.
+        facts
+            .ranges()
+            .set(
+                buffer,
+                earlier == null ? atStart : atStart.union(earlier.stable().ranges().of(buffer)));
       }
     }
-    Facts before = facts.copy();
-    facts.forget(stored);
-    if (integers.isEmpty() || trials >= DEEPEST_TRIAL) {
-      return;
+    if (integers.isEmpty() && trials == 0) {
+      return null;
     }
-    Facts general = facts.copy();
-    integers.forEach(b -> facts.ranges().set(b, before.ranges().of(b)));
     NavigableSet<Long> thresholds = Effects.constants(body);
-    for (int round = 0; round < ROUNDS; round++) {
-      Facts end = afterRound(body, enter);
+    for (int i = 0; i < ROUNDS && roundsTried.merge(body, 1, Integer::sum) <= MOST_ROUNDS; i++) {
+      Map<Label, Facts> exited = new HashMap<>();
+      Facts end = afterRound(body, enter, exited);
       boolean stable = true;
       for (Buffer buffer : integers) {
         stable &= end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer), thresholds);
       }
       if (stable) {
-        return;
+        Invariant found = new Invariant(before, definitions, facts.copy(), exited);
+        invariants.put(body, found);
+        return found;
       }
     }
     facts = general;
+    return null;
   }
 
-  private Facts afterRound(Stmt body, Consumer<Facts> enter) {
+  /** The facts at the end of a round; those at its exits are put into {@code exited}. */
+  private Facts afterRound(Stmt body, Consumer<Facts> enter, Map<Label, Facts> exited) {
     Facts start = facts;
     Map<Label, Facts> outer = exits;
     facts = start.copy();
-    exits = new HashMap<>();
+    exits = exited;
+    for (Label label : outer.keySet()) {
+      Facts none = start.copy();
+      none.setUnreachable();
+      exits.put(label, none);
+    }
     trials++;
-    enter.accept(facts);
-    rewrite(body);
+    round(body, enter);
     Facts end = facts;
     trials--;
     exits = outer;
@@ -182,17 +259,21 @@ public abstract class FactWalker extends Rewriter {
     if (exited != null) {
       facts.join(exited);
     }
-    return new Stmt.Block(s.label(), body, s.span());
+    return body == s.body() ? s : new Stmt.Block(s.label(), body, s.span());
   }
 
   @Override
   public Stmt visit(Stmt.Exit s) {
-    Facts at = exits.get(s.label());
-    if (at != null) {
-      at.join(facts.copy());
-    }
+    leave(s.label(), facts);
     facts.setUnreachable();
     return s;
+  }
+
+  private void leave(Label label, Facts with) {
+    Facts at = exits.get(label);
+    if (at != null) {
+      at.join(with);
+    }
   }
 
   @Override

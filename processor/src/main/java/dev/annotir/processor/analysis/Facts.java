@@ -53,6 +53,14 @@ public final class Facts {
         ranges.copy(), new ArrayList<>(atLeastZero), new HashSet<>(known), unreachable);
   }
 
+  /** Whether this says the same as the other, of variables that are the same sums. */
+  boolean isSame(Facts other) {
+    return unreachable == other.unreachable
+        && ranges.isSame(other.ranges)
+        && atLeastZero.equals(other.atLeastZero)
+        && known.equals(other.known);
+  }
+
   public Ranges ranges() {
     return ranges;
   }
@@ -90,6 +98,11 @@ public final class Facts {
     Interval bound = ranges.of(extent);
     ranges.set(var, new Interval(0, Math.max(0, bound.hi() - 1)));
     assume(new Expr.Binary(BinaryOp.LT, var, extent, extent.span()), true);
+  }
+
+  /** Notes the end of the statement that a variable stands in. */
+  void leave(Expr.Var var) {
+    ranges.undefine(var);
   }
 
   /** Notes the value of a variable. */

@@ -38,6 +38,15 @@ public final class Ranges {
     return new Ranges(new HashMap<>(vars), new HashMap<>(scalars), definitions);
   }
 
+  boolean isSame(Ranges other) {
+    return vars.equals(other.vars) && scalars.equals(other.scalars);
+  }
+
+  /** Which sums variables are. */
+  Map<String, Affine> definitions() {
+    return definitions;
+  }
+
   /** Forgets which sum a variable is: another round of a loop may know less than the one before. */
   void undefine(Expr.Var var) {
     definitions.remove(var.name());

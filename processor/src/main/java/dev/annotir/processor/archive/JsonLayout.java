@@ -1,14 +1,8 @@
 package dev.annotir.processor.archive;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.annotir.processor.diagnostic.CompilerBug;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -16,10 +10,7 @@ import java.util.Map;
 final class JsonLayout {
   private static final int WIDTH = 120;
 
-  static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
-  private static final ObjectWriter WRITER = MAPPER.writer(new OneLine());
+  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -27,11 +18,44 @@ final class JsonLayout {
 
   /** The value in one line, as Python's {@code json.dumps} writes it. */
   static String oneLine(JsonNode value) {
-    try {
-      return WRITER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new CompilerBug("JSON: " + e.getMessage());
+    StringBuilder line = new StringBuilder();
+    write(value, line);
+    return line.toString();
+  }
+
+  private static void write(JsonNode value, StringBuilder line) {
+    if (value.isObject()) {
+      String separator = "{";
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        write(member.getKey(), line.append(separator));
+        write(member.getValue(), line.append(": "));
+        separator = ", ";
+      }
+      line.append(value.isEmpty() ? "{}" : "}");
+    } else if (value.isArray()) {
+      String separator = "[";
+      for (JsonNode element : value) {
+        write(element, line.append(separator));
+        separator = ", ";
+      }
+      line.append(value.isEmpty() ? "[]" : "]");
+    } else if (value.isTextual()) {
+      write(value.textValue(), line);
+    } else {
+      line.append(value.asText());
     }
+  }
+
+  private static void write(String text, StringBuilder line) {
+    line.append('"');
+    for (char c : JsonStringEncoder.getInstance().quoteAsString(text)) {
+      if (c < 0x80) {
+        line.append(c);
+      } else {
+        line.append(String.format("\\u%04X", (int) c));
+      }
+    }
+    line.append('"');
   }
 
   /**
@@ -70,7 +94,8 @@ final class JsonLayout {
     text.append("{\n");
     for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
       Map.Entry<String, JsonNode> member = i.next();
-      String name = oneLine(MAPPER.getNodeFactory().textNode(member.getKey()));
+      StringBuilder name = new StringBuilder();
+      write(member.getKey(), name);
       append(member.getValue(), name + ": ", indent + "  ", false);
       text.append(i.hasNext() ? ",\n" : "\n");
     }
@@ -84,37 +109,5 @@ final class JsonLayout {
       text.append(i.hasNext() ? ",\n" : "\n");
     }
     text.append(indent).append(']');
-  }
-
-  /** Writes {@code ", "} and {@code ": "} and no line ends. */
-  private static final class OneLine extends DefaultPrettyPrinter {
-    private static final long serialVersionUID = 1;
-
-    OneLine() {
-      super(
-          Separators.createDefaultInstance()
-              .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-              .withObjectEntrySpacing(Separators.Spacing.AFTER)
-              .withArrayValueSpacing(Separators.Spacing.AFTER)
-              .withArrayEmptySeparator("")
-              .withObjectEmptySeparator(""));
-      indentArraysWith(NopIndenter.instance);
-      indentObjectsWith(NopIndenter.instance);
-    }
-
-    @Override
-    public DefaultPrettyPrinter createInstance() {
-      return new OneLine();
-    }
-
-    @Override
-    public void writeEndObject(JsonGenerator out, int entries) throws java.io.IOException {
-      out.writeRaw('}');
-    }
-
-    @Override
-    public void writeEndArray(JsonGenerator out, int values) throws java.io.IOException {
-      out.writeRaw(']');
-    }
   }
 }

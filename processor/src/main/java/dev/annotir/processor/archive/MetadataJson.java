@@ -20,7 +20,7 @@ final class MetadataJson {
   private MetadataJson() {}
 
   static String of(LibraryFacts facts, Instant timestamp) {
-    ObjectNode root = JsonLayout.MAPPER.createObjectNode();
+    ObjectNode root = JsonLayout.NODES.objectNode();
     root.put("version", 7);
     root.put("model_name", facts.library().name());
     root.put("export_datetime", DATE.format(timestamp));

@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class OperatorsJson {
   private final LibraryFacts facts;
-  private final ObjectNode root = JsonLayout.MAPPER.createObjectNode();
+  private final ObjectNode root = JsonLayout.NODES.objectNode();
 
   private OperatorsJson(LibraryFacts facts) {
     this.facts = facts;

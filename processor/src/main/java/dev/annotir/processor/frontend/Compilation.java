@@ -28,6 +28,7 @@ final class Compilation {
   }
 
   private final Trees trees;
+  private final Declarations declarations;
   private final Map<CompilationUnitTree, SourceFile> files = new HashMap<>();
   private final IdentityHashMap<Span, SourceFile.Place> places = new IdentityHashMap<>();
 
@@ -35,6 +36,7 @@ final class Compilation {
 
   Compilation(Trees trees) {
     this.trees = trees;
+    this.declarations = new Declarations(trees);
   }
 
   /** What a span points at, or null for one that no source file made. */
@@ -48,7 +50,7 @@ final class Compilation {
 
   /** The path to an element's declaration, or null where this compilation has no source of it. */
   @Nullable TreePath path(Element element) {
-    return trees.getPath(element);
+    return declarations.path(element);
   }
 
   /**

@@ -211,7 +211,7 @@ public final class Frontend {
     Lowering lowering = new Lowering(compilation, constants, names, frame, plan);
     Span span = file.declaration(tree);
     Stmt body = lowering.nested(span, () -> body(lowering, method, tree, bindings));
-    String doc = Doc.firstSentence(elements.getDocComment(method));
+    String doc = Doc.firstSentence(compilation.trees().getDocComment(path));
     return new PrimFunc(
         Signatures.name(method),
         method.getSimpleName().toString(),

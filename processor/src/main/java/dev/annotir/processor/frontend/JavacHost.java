@@ -1,12 +1,15 @@
 package dev.annotir.processor.frontend;
 
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,15 @@ public record JavacHost(Trees trees, JavacTask task) {
      *     for one with an error
      */
     void compilationEnded(boolean allGenerated);
+  }
+
+  /** The Javadoc comments of elements, as the trees are now; null of one without. */
+  public Function<Element, @Nullable String> docComments() {
+    Declarations declarations = new Declarations(trees);
+    return element -> {
+      TreePath path = declarations.path(element);
+      return path == null ? null : trees.getDocComment(path);
+    };
   }
 
   /** Tells a listener of the ends to come. */

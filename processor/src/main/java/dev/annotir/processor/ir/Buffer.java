@@ -2,6 +2,7 @@ package dev.annotir.processor.ir;
 
 import dev.annotir.processor.diagnostic.Span;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,23 @@ public record Buffer(
   public Buffer {
     shape = List.copyOf(shape);
     tensorShape = List.copyOf(tensorShape);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Buffer b
+            && name.equals(b.name)
+            && dtype == b.dtype
+            && scope == b.scope
+            && shape.equals(b.shape)
+            && tensorShape.equals(b.tensorShape)
+            && Objects.equals(data, b.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   /** A local buffer. */

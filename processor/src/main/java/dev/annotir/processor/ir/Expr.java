@@ -177,6 +177,16 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Const e && bits == e.bits && dtype == e.dtype;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * dtype.tvmName().hashCode() + Long.hashCode(bits);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);
     }
@@ -187,6 +197,16 @@ public sealed interface Expr {
    * its name is unique in its function.
    */
   record Var(String name, DType dtype, Span span) implements Expr, Param {
+    @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Var e && dtype == e.dtype && name.equals(e.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);
@@ -205,6 +225,17 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof BufferLoad e && buffer.equals(e.buffer) && indices.equals(e.indices);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buffer.hashCode() + indices.hashCode();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);
     }
@@ -214,6 +245,16 @@ public sealed interface Expr {
     @Override
     public DType dtype() {
       return a.dtype();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Unary e && op == e.op && a.equals(e.a);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * op.symbol().hashCode() + a.hashCode();
     }
 
     @Override
@@ -229,6 +270,17 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Binary e && op == e.op && a.equals(e.a) && b.equals(e.b);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * op.symbol().hashCode() + a.hashCode()) + b.hashCode();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);
     }
@@ -240,6 +292,16 @@ public sealed interface Expr {
    * types, none from a float to a narrower integer, and none of LABEL types.
    */
   record Cast(DType dtype, Expr value, Span span) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Cast e && dtype == e.dtype && value.equals(e.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * dtype.tvmName().hashCode() + value.hashCode();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);

@@ -70,8 +70,7 @@ public final class Verifier {
       bind(param.name(), param.span());
       if (param instanceof Buffer buffer) {
         declare(buffer, Buffer.Scope.PARAM);
-        require(
-            !buffer.isScalar(), buffer.span(), "the parameter " + buffer.name() + " has rank 0");
+        require(!buffer.isScalar(), buffer.span(), "the parameter %s has rank 0", buffer.name());
       } else {
         vars.add((Expr.Var) param);
       }
@@ -84,19 +83,20 @@ public final class Verifier {
     new Statements().walk(func.body());
   }
 
-  private void require(boolean invariant, Span span, String broken) {
+  /** Texts are made only where they are needed: most of all compilations never show one. */
+  private void require(boolean invariant, Span span, String broken, Object... parts) {
     if (!invariant) {
-      throw new CompilerBug(func.name() + ": " + broken + " at " + span);
+      throw new CompilerBug(func.name() + ": " + broken.formatted(parts) + " at " + span);
     }
   }
 
   private void bind(String name, Span span) {
     boolean free = !constants.contains(name) && bound.add(name);
-    require(free, span, "the name " + name + " is bound twice");
+    require(free, span, "the name %s is bound twice", name);
   }
 
   private void bindLabel(Label label, Span span) {
-    require(boundLabels.add(label), span, "the label " + label.name() + " is bound twice");
+    require(boundLabels.add(label), span, "the label %s is bound twice", label.name());
     labels.add(label);
   }
 
@@ -104,7 +104,10 @@ public final class Verifier {
     require(
         buffer.scope() == scope,
         buffer.span(),
-        buffer.name() + " has scope " + buffer.scope() + ", not " + scope);
+        "%s has scope %s, not %s",
+        buffer.name(),
+        buffer.scope(),
+        scope);
     shape(buffer, buffer.span());
     buffers.add(buffer);
   }
@@ -112,28 +115,31 @@ public final class Verifier {
   private void shape(Buffer buffer, Span span) {
     long tensor = buffer.tensorShape().stream().mapToLong(i -> i).reduce(1, (a, b) -> a * b);
     boolean positive = buffer.shape().stream().allMatch(extent -> extent >= 1);
-    require(positive, span, buffer.name() + " has shape " + buffer.shape());
+    require(positive, span, "%s has shape %s", buffer.name(), buffer.shape());
     require(
         tensor == buffer.elements(),
         span,
-        buffer.name() + " has shape " + buffer.shape() + " as " + buffer.tensorShape());
+        "%s has shape %s as %s",
+        buffer.name(),
+        buffer.shape(),
+        buffer.tensorShape());
     ConstantData data = buffer.data();
     boolean constant = buffer.scope() == Buffer.Scope.CONST;
-    require((data != null) == constant, span, buffer.name() + " has data only if it is CONST");
+    require((data != null) == constant, span, "%s has data only if it is CONST", buffer.name());
     require(
         data == null || data.size() == buffer.elements(),
         span,
-        buffer.name() + " has other data than its shape says");
+        "%s has other data than its shape says",
+        buffer.name());
   }
 
   private void use(Buffer buffer, Span span) {
     if (buffer.scope() == Buffer.Scope.CONST) {
       shape(buffer, span);
       constants.add(buffer.name());
-      require(
-          !bound.contains(buffer.name()), span, "the name " + buffer.name() + " is bound twice");
+      require(!bound.contains(buffer.name()), span, "the name %s is bound twice", buffer.name());
     } else {
-      require(buffers.contains(buffer), span, "the buffer " + buffer.name() + " is not in scope");
+      require(buffers.contains(buffer), span, "the buffer %s is not in scope", buffer.name());
     }
   }
 
@@ -141,14 +147,21 @@ public final class Verifier {
     require(
         indices.size() == buffer.shape().size(),
         span,
-        indices.size() + " indices into " + buffer.name() + " of rank " + buffer.shape().size());
+        "%s indices into %s of rank %s",
+        indices.size(),
+        buffer.name(),
+        buffer.shape().size());
     for (Expr index : indices) {
-      type(index, DType.INT32, "an index into " + buffer.name());
+      type(index, DType.INT32, "an index into", buffer.name());
     }
   }
 
-  private void type(Expr e, DType dtype, String what) {
-    require(e.dtype() == dtype, e.span(), what + " is " + e.dtype() + ", not " + dtype);
+  private void type(Expr e, DType dtype, String what, String name) {
+    require(e.dtype() == dtype, e.span(), "%s %s is %s, not %s", what, name, e.dtype(), dtype);
+  }
+
+  private void condition(Expr e) {
+    require(e.dtype() == DType.BOOL, e.span(), "the condition is %s, not bool", e.dtype());
   }
 
   /** Checks each node before its parts. */
@@ -156,9 +169,11 @@ public final class Verifier {
     @Override
     protected void enter(Expr e) {
       String broken = e.accept(OperandTypes.BROKEN);
-      require(broken.isEmpty(), e.span(), broken + " in " + TextPrinter.print(e));
+      if (!broken.isEmpty()) {
+        require(false, e.span(), "%s in %s", broken, TextPrinter.print(e));
+      }
       if (e instanceof Expr.Var v) {
-        require(vars.contains(v), v.span(), "the variable " + v.name() + " is not in scope");
+        require(vars.contains(v), v.span(), "the variable %s is not in scope", v.name());
       } else if (e instanceof Expr.BufferLoad load) {
         use(load.buffer(), load.span());
         indices(load.buffer(), load.indices(), load.span());
@@ -187,7 +202,7 @@ public final class Verifier {
     private void enterLet(Stmt.Let s) {
       enter(s.value());
       bind(s.var().name(), s.span());
-      type(s.value(), s.var().dtype(), "the value of " + s.var().name());
+      type(s.value(), s.var().dtype(), "the value of", s.var().name());
       vars.add(s.var());
       enter(s.body());
       vars.remove(s.var());
@@ -200,8 +215,10 @@ public final class Verifier {
       require(
           dtype == DType.INT32 || dtype == DType.INT64,
           s.span(),
-          "the loop variable " + s.var().name() + " is " + dtype);
-      type(s.extent(), dtype, "the extent of " + s.var().name());
+          "the loop variable %s is %s",
+          s.var().name(),
+          dtype);
+      type(s.extent(), dtype, "the extent of", s.var().name());
       vars.add(s.var());
       enter(s.body());
       vars.remove(s.var());
@@ -220,19 +237,20 @@ public final class Verifier {
         require(
             buffer.scope() != Buffer.Scope.CONST,
             s.span(),
-            "a store into the constant " + buffer.name());
+            "a store into the constant %s",
+            buffer.name());
         use(buffer, s.span());
         indices(buffer, store.indices(), s.span());
-        type(store.value(), buffer.dtype(), "the value stored into " + buffer.name());
+        type(store.value(), buffer.dtype(), "the value stored into", buffer.name());
       } else if (s instanceof Stmt.IfThenElse branch) {
-        type(branch.condition(), DType.BOOL, "the condition");
+        condition(branch.condition());
       } else if (s instanceof Stmt.While loop) {
-        type(loop.condition(), DType.BOOL, "the condition");
+        condition(loop.condition());
       } else if (s instanceof Stmt.Check check) {
-        type(check.condition(), DType.BOOL, "the condition");
+        condition(check.condition());
       } else if (s instanceof Stmt.Exit exit) {
         require(
-            labels.contains(exit.label()), s.span(), "no enclosing block " + exit.label().name());
+            labels.contains(exit.label()), s.span(), "no enclosing block %s", exit.label().name());
       }
     }
   }

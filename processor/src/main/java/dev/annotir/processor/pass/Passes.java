@@ -50,9 +50,10 @@ public final class Passes {
     for (Pass pass : TIDYING) {
       result = apply(pass, result, dump);
     }
-    if (!AccessVerifier.isProved(result)) {
-      result = carefully(AccessVerifier.isProved(proved) ? proved : guarded, dump);
+    if (AccessVerifier.isProved(result)) {
+      return result;
     }
+    result = carefully(AccessVerifier.isProved(proved) ? proved : guarded, dump);
     return AccessVerifier.verify(result);
   }
 

@@ -96,9 +96,12 @@ final class RecognizeLoops extends FactWalker {
   public Stmt visit(Stmt.While s) {
     Stmt.BufferStore start = storeToScalar(previous);
     previous = null;
+    if (isTrial()) {
+      return super.visit(s);
+    }
     Facts entry = facts().copy();
     Stmt.While inner = (Stmt.While) super.visit(s);
-    Counter counter = isTrial() ? null : counter(inner);
+    Counter counter = counter(inner);
     if (counter == null) {
       return inner;
     }

@@ -186,7 +186,9 @@ public final class Simplify {
       } else if (e.dtype() == DType.BOOL && is(a, 0) && is(b, 1)) {
         return rewrite(new Expr.Unary(UnaryOp.NOT, condition, e.span()));
       }
-      return new Expr.IfThenElse(condition, a, b, e.span());
+      return condition == e.condition() && a == e.a() && b == e.b()
+          ? e
+          : new Expr.IfThenElse(condition, a, b, e.span());
     }
 
     @Override
@@ -203,13 +205,21 @@ public final class Simplify {
           break;
         }
       }
-      return flat.equals(s.stmts())
+      return isSame(flat, s.stmts())
           ? s
           : flat.size() == 1 ? flat.get(0) : new Stmt.SeqStmt(flat, s.span());
     }
 
     private static boolean isJump(Stmt s) {
       return s instanceof Stmt.Exit || s instanceof Stmt.Check check && check.alwaysFails();
+    }
+
+    private static boolean isSame(List<Stmt> a, List<Stmt> b) {
+      boolean same = a.size() == b.size();
+      for (int i = 0; i < a.size() && same; i++) {
+        same = a.get(i) == b.get(i);
+      }
+      return same;
     }
 
     @Override
@@ -225,9 +235,14 @@ public final class Simplify {
       } else if (thenCase.isNop()) {
         return oneSided(not(condition), elseCase, s.span());
       }
-      return elseCase.isNop()
-          ? oneSided(condition, thenCase, s.span())
-          : new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
+      boolean same =
+          condition == s.condition() && thenCase == s.thenCase() && elseCase == s.elseCase();
+      if (!elseCase.isNop()) {
+        return same ? s : new Stmt.IfThenElse(condition, thenCase, elseCase, s.span());
+      }
+      Stmt result = oneSided(condition, thenCase, s.span());
+      boolean kept = result instanceof Stmt.IfThenElse r && r.thenCase() == thenCase;
+      return same && kept ? s : result;
     }
 
     private Expr not(Expr condition) {
@@ -262,7 +277,9 @@ public final class Simplify {
     @Override
     public Stmt visit(Stmt.Block s) {
       Stmt body = withoutLast(rewrite(s.body()), new Stmt.Exit(s.label(), s.span()));
-      return Effects.exits(body, s.label()) ? new Stmt.Block(s.label(), body, s.span()) : body;
+      return !Effects.exits(body, s.label())
+          ? body
+          : body == s.body() ? s : new Stmt.Block(s.label(), body, s.span());
     }
 
     /** A statement without the exit to its own end that it ends with. */
@@ -270,25 +287,35 @@ public final class Simplify {
       if (stmt.equals(exit)) {
         return Stmt.nop(stmt.span());
       } else if (stmt instanceof Stmt.SeqStmt seq && !seq.stmts().isEmpty()) {
-        List<Stmt> stmts = new ArrayList<>(seq.stmts());
-        int last = stmts.size() - 1;
-        stmts.set(last, withoutLast(stmts.get(last), exit));
-        if (stmts.get(last).isNop()) {
-          stmts.remove(last);
-        }
-        return stmts.size() == 1 ? stmts.get(0) : new Stmt.SeqStmt(stmts, seq.span());
+        return withoutLast(seq, exit);
       } else if (stmt instanceof Stmt.IfThenElse s) {
-        return new Stmt.IfThenElse(
-            s.condition(),
-            withoutLast(s.thenCase(), exit),
-            withoutLast(s.elseCase(), exit),
-            s.span());
+        Stmt thenCase = withoutLast(s.thenCase(), exit);
+        Stmt elseCase = withoutLast(s.elseCase(), exit);
+        return thenCase == s.thenCase() && elseCase == s.elseCase()
+            ? s
+            : new Stmt.IfThenElse(s.condition(), thenCase, elseCase, s.span());
       } else if (stmt instanceof Stmt.Let s) {
-        return new Stmt.Let(s.var(), s.value(), withoutLast(s.body(), exit), s.span());
+        Stmt body = withoutLast(s.body(), exit);
+        return body == s.body() ? s : new Stmt.Let(s.var(), s.value(), body, s.span());
       } else if (stmt instanceof Stmt.Allocate s) {
-        return new Stmt.Allocate(s.buffer(), withoutLast(s.body(), exit), s.span());
+        Stmt body = withoutLast(s.body(), exit);
+        return body == s.body() ? s : new Stmt.Allocate(s.buffer(), body, s.span());
       }
       return stmt;
+    }
+
+    private static Stmt withoutLast(Stmt.SeqStmt seq, Stmt.Exit exit) {
+      int last = seq.stmts().size() - 1;
+      Stmt end = withoutLast(seq.stmts().get(last), exit);
+      if (end == seq.stmts().get(last)) {
+        return seq;
+      }
+      List<Stmt> stmts = new ArrayList<>(seq.stmts());
+      stmts.set(last, end);
+      if (end.isNop()) {
+        stmts.remove(last);
+      }
+      return stmts.size() == 1 ? stmts.get(0) : new Stmt.SeqStmt(stmts, seq.span());
     }
 
     @Override

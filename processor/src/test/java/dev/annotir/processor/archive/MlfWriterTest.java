@@ -3,6 +3,7 @@ package dev.annotir.processor.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.diagnostic.Version;
@@ -37,13 +38,13 @@ class MlfWriterTest {
   @Test
   void theSchemaDescribesOperatorsJson() throws IOException {
     JsonNode schema =
-        JsonLayout.MAPPER.readTree(MlfWriter.class.getResourceAsStream("operators.schema.json"));
+        new ObjectMapper().readTree(MlfWriter.class.getResourceAsStream("operators.schema.json"));
     SchemaCheck check = new SchemaCheck(schema);
     List<LibraryFacts> libraries = new ArrayList<>(Wide.lacking());
     libraries.add(Wide.everything());
     libraries.add(Basics.facts());
     for (LibraryFacts facts : libraries) {
-      JsonNode operators = JsonLayout.MAPPER.readTree(OperatorsJson.of(facts));
+      JsonNode operators = new ObjectMapper().readTree(OperatorsJson.of(facts));
       assertThat(check.errors(operators)).isEmpty();
       ((ObjectNode) operators).put("target", "other").remove("library");
       ((ObjectNode) operators.at("/operators/0")).put("line", 0).put("more", 1);
