@@ -29,8 +29,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles sources with mistakes, by the processor and by one that does nothing: javac must end alike,
- * every message of annotir must have its place, and no archive may be left beside an error.
+ * Compiles sources with mistakes, by the processor and by one that does nothing: javac must end
+ * alike, every message of annotir must have its place, and no archive may be left beside an error.
  */
 final class Mutations {
   private static final long MOST_NANOS = 20_000_000_000L;
@@ -141,7 +141,9 @@ final class Mutations {
         .incrementAndGet();
     for (Diagnostic<?> message : result.messages()) {
       boolean placed =
-          message.getSource() != null && message.getLineNumber() > 0 && message.getColumnNumber() > 0;
+          message.getSource() != null
+              && message.getLineNumber() > 0
+              && message.getColumnNumber() > 0;
       if (isOurs(message) && !placed) {
         return "no place: " + message;
       } else if (message.getMessage(Locale.ROOT).contains("[annotir:INTERNAL]")) {
@@ -245,7 +247,10 @@ final class Mutations {
     return new Result(List.copyOf(messages.getDiagnostics()), hasArchive, crash);
   }
 
-  /** Runs {@code -Dseed} and {@code -Dmutations} on the sources in folders; the first is for bad ones. */
+  /**
+   * Runs {@code -Dseed} and {@code -Dmutations} on the sources in folders; the first is for bad
+   * ones.
+   */
   public static void main(String[] arguments) {
     Path[] folders = Stream.of(arguments).skip(1).map(Path::of).toArray(Path[]::new);
     Mutations mutations =

@@ -14,8 +14,7 @@ class MutationsTest {
         Mutations.sourcesIn(
             Path.of("../examples/src/main/java"),
             Path.of("src/test/resources/dev/annotir/it/corpus"));
-    Mutations mutations =
-        new Mutations(sources, 1, 200, Path.of("target/fuzz").toAbsolutePath());
+    Mutations mutations = new Mutations(sources, 1, 200, Path.of("target/fuzz").toAbsolutePath());
     assertThat(mutations.run(2)).isEmpty();
   }
 }

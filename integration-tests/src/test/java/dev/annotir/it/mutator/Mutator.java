@@ -88,7 +88,9 @@ public final class Mutator {
     }
   }
 
-  /** Puts a construct that operators do not have before a statement or in place of an expression. */
+  /**
+   * Puts a construct that operators do not have before a statement or in place of an expression.
+   */
   private String constructs(String text) {
     List<Piece> places = new ArrayList<>(Piece.trees(text));
     boolean statement = random.nextBoolean();
@@ -117,7 +119,8 @@ public final class Mutator {
     Piece place = of(places);
     String member = of(Constructs.MEMBERS);
     String old = place.in(text);
-    return replace(text, place, member.contains("#") ? member.replace("#", old) : member + " " + old);
+    return replace(
+        text, place, member.contains("#") ? member.replace("#", old) : member + " " + old);
   }
 
   /** Gives an annotation other values, or puts one where none was. */
