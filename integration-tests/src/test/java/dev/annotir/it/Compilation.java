@@ -60,6 +60,12 @@ record Compilation(Path classes, List<Archive> archives, Map<String, Library> li
     return new Compilation(classes, Archive.in(classes), libraries);
   }
 
+  /** The name of the first top-level class. */
+  static String className(String source) {
+    Matcher name = CLASS.matcher(source);
+    return name.find() ? name.group(1) : "None";
+  }
+
   private static Path write(Path folder, String source) throws IOException {
     Matcher name = CLASS.matcher(source);
     if (!name.find()) {

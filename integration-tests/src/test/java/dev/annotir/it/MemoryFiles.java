@@ -3,6 +3,7 @@ package dev.annotir.it;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import javax.tools.FileObject;
@@ -41,12 +42,23 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     return new Written(name, kind);
   }
 
+  @Override
+  public FileObject getFileForOutput(
+      Location location, String packageName, String relativeName, FileObject sibling) {
+    return new Written(relativeName, JavaFileObject.Kind.OTHER);
+  }
+
   private final class Written extends SimpleJavaFileObject {
     private final String name;
 
     Written(String name, Kind kind) {
       super(URI.create("memory:///" + name.replace('.', '/') + kind.extension), kind);
       this.name = name;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return new String(files.get(name), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Declarations {
         .add(2, this::fresh)
         .add(2, this::initialised)
         .add(3, g.arrays::view)
+        .add(2, this::copied)
         .draw();
   }
 
@@ -75,6 +76,22 @@ final class Declarations {
     StringBuilder extents = new StringBuilder();
     shape.forEach(extent -> extents.append('[').append(extent).append(']'));
     return Code.statement("# # = new ##;", array.javaType(), array.name(), type.java(), extents);
+  }
+
+  /** A copy of an array of one dimension, or of a row; null if there is none. */
+  private Code copied() {
+    List<Variable> arrays = g.scope.arrays();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    Variable source = g.dice.of(arrays);
+    int rank = source.shape().size();
+    Variable copy =
+        Variable.array(
+            source.type(), source.shape().subList(rank - 1, rank), g.scope.fresh("t"), true);
+    Code row = g.arrays.subscripts(source, rank - 1, 1);
+    g.scope.declare(copy);
+    return Code.statement("# # = ##.clone();", copy.javaType(), copy.name(), source.name(), row);
   }
 
   /** An array of given elements. */

@@ -59,6 +59,7 @@ final class Indices {
         .<Code>forms()
         .add(3, () -> index("# % #", any, extent))
         .add(2, () -> index("# & #", any, extent))
+        .add(1, () -> index("java.util.Objects.checkIndex(# % #, #)", any, extent, extent))
         .add(2, () -> free.isEmpty() ? null : index("#", g.dice.of(free).name()))
         .add(2, () -> near.isEmpty() ? null : nearly(g.dice.of(near), extent))
         .draw();

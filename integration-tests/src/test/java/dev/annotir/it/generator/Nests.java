@@ -19,7 +19,6 @@ final class Nests {
     }
     Variable array = g.dice.of(arrays);
     int mark = g.scope.mark();
-    String target = array.name();
     List<String> heads = new ArrayList<>();
     for (int extent : array.shape()) {
       boolean inner = extent > 2 && g.dice.chance(25);
@@ -27,7 +26,6 @@ final class Nests {
       int high = inner ? extent - 2 : extent - 1;
       Variable i = Variable.index(Type.INT, g.scope.fresh("i"), low, high);
       g.scope.declare(i);
-      target += "[" + i.name() + "]";
       heads.add(head(i, g.dice.chance(15)));
     }
     if (g.dice.chance(20)) {

@@ -37,6 +37,7 @@ final class Statements {
         .add(2, () -> g.calls.statement(2))
         .add(g.style.jumps(), g.jumps::of)
         .add(2, this::swap)
+        .add(1, this::exchange)
         .add(inner * 12, () -> g.branches.of(nesting))
         .add(inner * (100 - g.style.canonical()) / 4, () -> g.loops.of(nesting))
         .add(inner * g.style.canonical() / 4, () -> g.loops.canonical(nesting))
@@ -77,5 +78,48 @@ final class Statements {
         second,
         second,
         name);
+  }
+
+  /** Two new arrays of one shape that change places after each round, as in stencils. */
+  private Code exchange() {
+    if (g.scope.budget < 2) {
+      return null;
+    }
+    Type type = g.dice.of(Type.ALL);
+    int extent = g.dice.between(1, 5);
+    Variable first = Variable.array(type, List.of(extent), g.scope.fresh("t"), true);
+    Variable second = Variable.array(type, List.of(extent), g.scope.fresh("t"), true);
+    String spare = g.scope.fresh("t");
+    String round = g.scope.fresh("w");
+    int mark = g.scope.mark();
+    g.scope.declare(first);
+    g.scope.declare(second);
+    Code start = effectOn(first);
+    Code step = effectOn(g.dice.of(first, second));
+    Code end = effectOn(g.dice.of(first, second));
+    Code read = effect();
+    g.scope.reset(mark);
+    return Code.statement(
+        "{\n# A = new #[#];\n# B = new #[#];\n#\nfor (int W = 0; W < #; W++) {\n#\n# C = A;\nA = B;\nB = C;\n#\n}\n#\n}"
+            .replace("A", first.name())
+            .replace("B", second.name())
+            .replace("C", spare)
+            .replace("W", round),
+        first.javaType(),
+        type.java(),
+        extent,
+        second.javaType(),
+        type.java(),
+        extent,
+        start,
+        g.dice.between(0, 3),
+        Code.list("\n", List.of(step)),
+        first.javaType(),
+        Code.list("\n", List.of(end)),
+        read == null ? "" : read);
+  }
+
+  private Code effectOn(Variable variable) {
+    return Code.statement("#;", g.effects.to(variable, g.style.depth()));
   }
 }

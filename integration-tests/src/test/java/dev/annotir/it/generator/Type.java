@@ -41,14 +41,14 @@ enum Type {
     return this == other
         || (this != BOOLEAN
             && other != BOOLEAN
-            && other.ordinal() > ordinal()
+            && ALL.indexOf(other) > ALL.indexOf(this)
             && other != CHAR
             && !(this == CHAR && other.isNarrow()));
   }
 
   /** The types whose operators with this one give this one. */
   List<Type> operands() {
-    return ALL.subList(1, ordinal() + 1);
+    return ALL.subList(1, ALL.indexOf(this) + 1);
   }
 
   long min() {
