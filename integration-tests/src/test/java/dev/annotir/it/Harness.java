@@ -89,7 +89,8 @@ final class Harness {
   }
 
   private void add(List<Job> jobs, OperatorInfo operator) {
-    List<Long> landmarks = Landmarks.of(InterpreterEngine.function(compilation.libraries(), operator));
+    List<Long> landmarks =
+        Landmarks.of(InterpreterEngine.function(compilation.libraries(), operator));
     for (long seed = 0; seed < seeds; seed++) {
       Inputs inputs = new Inputs(operator, landmarks, seed);
       Call call = inputs.next();

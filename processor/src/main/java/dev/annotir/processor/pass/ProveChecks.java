@@ -8,7 +8,6 @@ import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
-import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
