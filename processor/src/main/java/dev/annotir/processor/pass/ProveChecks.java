@@ -56,14 +56,12 @@ final class ProveChecks extends FactWalker {
     return super.visit(s);
   }
 
-  /** An index or a division is a mistake; what the code states may be there to throw. */
   private void reportFailing(Stmt.Check s) {
-    if (s.fault().isStated()) {
+    if (!isMistake(s.fault())) {
       return;
     }
-    boolean isIndex = s.fault().kind().equals(Fault.INDEX_OUT_OF_BOUNDS);
     String when = null;
-    if (isIndex
+    if (s.fault().kind().equals(Fault.INDEX_OUT_OF_BOUNDS)
         && s.condition() instanceof Expr.Binary both
         && both.op() == BinaryOp.AND
         && both.b() instanceof Expr.Binary upper
@@ -83,6 +81,16 @@ final class ProveChecks extends FactWalker {
         default -> {}
       }
     }
+  }
+
+  /** Whether nobody means it to throw, other than Math.addExact, Objects.checkIndex and throw. */
+  private static boolean isMistake(Fault fault) {
+    return !fault.isStated()
+        && switch (fault.kind()) {
+          case Fault.INDEX_OUT_OF_BOUNDS -> fault.exception().equals(Fault.ARRAY_INDEX);
+          case Fault.DIVISION_BY_ZERO, Fault.RANGE_OUT_OF_BOUNDS, Fault.ILLEGAL_ARGUMENT -> true;
+          default -> false;
+        };
   }
 
   private static Diagnostic index(Stmt.Check s, @Nullable String when) {
