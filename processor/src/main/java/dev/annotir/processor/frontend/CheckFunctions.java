@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Functions that check what they are given: of Objects, and for Math's exact ones. */
 final class CheckFunctions {
-  static final String ILLEGAL_ARGUMENT = "ILLEGAL_ARGUMENT";
+  static final String MIN_ABOVE_MAX = "MIN_ABOVE_MAX";
 
   private static final List<Owner> OBJECTS =
       List.of(new Owner("java.util.Objects", "int"), new Owner("java.util.Objects", "long"));

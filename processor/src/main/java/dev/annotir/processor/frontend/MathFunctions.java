@@ -110,7 +110,7 @@ final class MathFunctions {
             : low.le(high);
     low.check(
         ordered,
-        CheckFunctions.ILLEGAL_ARGUMENT,
+        CheckFunctions.MIN_ABOVE_MAX,
         "java.lang.IllegalArgumentException",
         low.dtype().isFloat() ? "min > max, or one of them is NaN" : "min > max");
     return a.max(low.to(a.dtype())).min(high.to(a.dtype()));
