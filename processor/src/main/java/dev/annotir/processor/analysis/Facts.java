@@ -243,6 +243,13 @@ public final class Facts {
     } else if (isConstant(c.a(), !holds)) {
       assume(c.condition(), false);
       assume(c.b(), holds);
+    } else {
+      Facts otherwise = copy();
+      assume(c.condition(), true);
+      assume(c.a(), holds);
+      otherwise.assume(c.condition(), false);
+      otherwise.assume(c.b(), holds);
+      join(otherwise);
     }
   }
 
@@ -286,6 +293,20 @@ public final class Facts {
       if (fact != null && !fact.isConstant()) {
         add(fact);
         tighten(fact);
+        tightenBeside(fact);
+      }
+    }
+  }
+
+  /** Narrows what is compared with a variable that a fact about it alone has narrowed. */
+  private void tightenBeside(Affine fact) {
+    if (fact.atoms().size() != 1) {
+      return;
+    }
+    Expr narrowed = fact.atoms().iterator().next();
+    for (Affine other : atLeastZero) {
+      if (other.atoms().size() == 2 && other.factor(narrowed) != 0) {
+        tighten(other);
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.annotir.processor.diagnostic.Id;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What certainly throws is an error; what may throw is a guard. */
@@ -40,6 +41,27 @@ class ProverMessagesTest {
                 "static int at(int[] x) { return /*!*/x[5]; }\n"
                     + "@Operator static int f(@Tensor({4}) int[] y) { return at(y); }",
                 "is 4"));
+  }
+
+  @Test
+  void whatIsStatedIsNoMistake() {
+    String head = "@Operator static int f(@Tensor({4}) int[] x, @Tensor({4}) boolean[] b) { ";
+    for (String body :
+        List.of(
+            "assert false : \"never\"; return x[9];",
+            "throw new ArrayIndexOutOfBoundsException(\"index into x (length 4)\");",
+            "throw new ArithmeticException(\"/ by zero\");",
+            "for (int i = 0; i <= 4; i++) { if (b[i & 3]) throw new Error(); x[i] = i; } return 0;",
+            "switch (x[0]) { case 1: return x[8 & x[0]]; default: throw new IllegalStateException(); }")) {
+      assertThat(
+              compile("import dev.annotir.*;\nfinal class Ops { " + head + body + " } }").errors())
+          .as(body)
+          .isEmpty();
+    }
+    ofBody(
+        Id.INDEX_OUT_OF_BOUNDS,
+        head
+            + "assert x[0] > 3; for (int i = 0; i <= 4; i++) { assert b[0]; /*!*/x[i] = i; } return 0; }");
   }
 
   @Test
