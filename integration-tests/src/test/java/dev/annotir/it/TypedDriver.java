@@ -3,6 +3,7 @@ package dev.annotir.it;
 import dev.annotir.processor.ir.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * <pre>
  * calls    for each: int32 operator, int32 arguments, then for each: int32 bytes,
  *            int32 the first argument that is the same memory, and if it is this one: the bytes
- * replies  for each: int32 code, then the bytes of all arguments
+ * replies  for each: int32 code, int32 length and text of an error, then the bytes of all arguments
  * </pre>
  */
 final class TypedDriver {
@@ -40,6 +41,7 @@ final class TypedDriver {
     return """
         #include <stdio.h>
         #include <stdlib.h>
+        #include <string.h>
         #include "LIBRARY_operators.h"
         FUNCTIONS
         static int32_t (*const table[])(void** p) = {TABLE};
@@ -60,7 +62,11 @@ final class TypedDriver {
               if (same[i] == i && fread(p[i], 1, (size_t)sizes[i], calls) != (size_t)sizes[i]) return 9;
             }
             int32_t code = table[op](p);
+            const char* text = code ? LIBRARY_error_text(code) : "";
+            int32_t length = (int32_t)strlen(text);
             fwrite(&code, 4, 1, replies);
+            fwrite(&length, 4, 1, replies);
+            fwrite(text, 1, (size_t)length, replies);
             for (int32_t i = 0; i < n; ++i) fwrite(p[i], 1, (size_t)sizes[i], replies);
             fflush(replies);
             for (int32_t i = 0; i < n; ++i) if (same[i] == i) free(p[i]);
@@ -164,7 +170,9 @@ final class TypedDriver {
           operator.parameters().stream().mapToInt(TypedDriver::bytes).sum()
               + (operator.result() == null ? 0 : bytes(operator.result()))
               + operator.workspaceBytes();
-      if (buffer.remaining() < 4 + size) {
+      boolean complete = buffer.remaining() >= 8;
+      int length = complete ? buffer.getInt(buffer.position() + 4) : 0;
+      if (!complete || buffer.remaining() < 8 + length + size) {
         break;
       }
       replies.add(reply(operator, buffer));
@@ -174,6 +182,8 @@ final class TypedDriver {
 
   private static Reply reply(OperatorInfo operator, ByteBuffer buffer) {
     int code = buffer.getInt();
+    byte[] text = new byte[buffer.getInt()];
+    buffer.get(text);
     List<long[]> values = new ArrayList<>();
     for (Parameter parameter : operator.parameters()) {
       long[] elements = elements(parameter, buffer);
@@ -185,7 +195,9 @@ final class TypedDriver {
       values.add(elements(operator.result(), buffer));
     }
     buffer.position(buffer.position() + operator.workspaceBytes());
-    return code == 0 ? Reply.Returned.of(operator, values) : operator.failure(code);
+    return code == 0
+        ? Reply.Returned.of(operator, values)
+        : operator.failure(code, new String(text, StandardCharsets.US_ASCII));
   }
 
   private static long[] elements(Parameter parameter, ByteBuffer buffer) {
