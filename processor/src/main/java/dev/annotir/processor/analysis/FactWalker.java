@@ -35,9 +35,9 @@ public abstract class FactWalker extends Rewriter {
   private int trials;
 
   /** What was found of each loop when the walk last came to it. */
-  private final Map<Stmt, Invariant> invariants = new IdentityHashMap<>();
+  private final IdentityHashMap<Stmt, Invariant> invariants = new IdentityHashMap<>();
 
-  private final Map<Stmt, Integer> roundsTried = new IdentityHashMap<>();
+  private final IdentityHashMap<Stmt, Integer> roundsTried = new IdentityHashMap<>();
 
   /**
    * What holds in every round of a loop.
