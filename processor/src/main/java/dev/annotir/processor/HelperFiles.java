@@ -45,14 +45,14 @@ public final class HelperFiles implements ClassFiles {
   @Override
   public byte @Nullable [] classFile(TypeElement type) {
     FileObject file = fileOf(type);
-    if (file != null) {
-      try (InputStream in = file.openInputStream()) {
-        return in.readAllBytes();
-      } catch (IOException e) {
-        return null;
-      }
+    if (file == null) {
+      return outputs.read(type, classPath(type));
     }
-    return find(type, classPath(type));
+    try (InputStream in = file.openInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** The file beside the class file; else the processor's own, which has those of annotir. */
@@ -60,20 +60,27 @@ public final class HelperFiles implements ClassFiles {
   public byte @Nullable [] helperFile(TypeElement type) {
     String path = helperPath(type);
     FileObject file = fileOf(type);
-    byte[] bytes = file == null ? null : beside(file.toUri(), classPath(type), path);
-    if (bytes == null) {
-      bytes = find(type, path);
-    }
+    byte[] bytes =
+        file == null
+            ? outputs.read(type, path)
+            : beside(file.toUri(), classPath(type), path);
     return bytes == null ? bundled(path) : bytes;
   }
 
-  /** The class file, which JDK 18 and later tell; null where nobody knows. */
+  /**
+   * The class file: JDK 18 and later tell it, older ones find it only on the class path; null where
+   * nobody knows.
+   */
   private @Nullable FileObject fileOf(TypeElement type) {
     try {
       return (FileObject)
           Elements.class.getMethod("getFileObjectOf", Element.class).invoke(elements, type);
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-      return null;
+      try {
+        return filer.getResource(StandardLocation.CLASS_PATH, "", classPath(type));
+      } catch (IOException | IllegalArgumentException none) {
+        return null;
+      }
     }
   }
 
@@ -92,16 +99,6 @@ public final class HelperFiles implements ClassFiles {
       }
     } catch (IOException | IllegalArgumentException e) {
       return null;
-    }
-  }
-
-  /** A file where the compiler looks for classes, and where it writes them. */
-  private byte @Nullable [] find(TypeElement type, String path) {
-    try (InputStream in =
-        filer.getResource(StandardLocation.CLASS_PATH, "", path).openInputStream()) {
-      return in.readAllBytes();
-    } catch (IOException | IllegalArgumentException e) {
-      return outputs.read(type, path);
     }
   }
 
