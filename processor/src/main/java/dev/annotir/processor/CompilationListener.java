@@ -1,5 +1,6 @@
 package dev.annotir.processor;
 
+import dev.annotir.Helper;
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
 import dev.annotir.processor.diagnostic.CompilerBug;
@@ -7,6 +8,7 @@ import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.Frontend;
 import dev.annotir.processor.frontend.JavacHost;
+import dev.annotir.processor.frontend.tree.HelperFileWriter;
 import dev.annotir.processor.ir.Library;
 import java.lang.annotation.AnnotationTypeMismatchException;
 import java.lang.annotation.IncompleteAnnotationException;
@@ -33,12 +35,19 @@ final class CompilationListener implements JavacHost.Listener {
   private final ProcessingEnvironment environment;
   private final Options options;
   private final Messages messages;
-  private final ArchiveFiles archives;
+  private final OutputFiles archives;
+  private final HelperFiles helperFiles;
   private final List<Diagnostic> badOptions;
   private final Consumer<Library> observer;
 
   /** The names of the classes with operators, in the order in which they came. */
   private final Set<String> classes = new LinkedHashSet<>();
+
+  /** The names of the classes with helpers, in the order in which they came. */
+  private final Set<String> helperClasses = new LinkedHashSet<>();
+
+  /** The helpers that wait for javac to end without an error. */
+  private final Map<String, HelperFileWriter> readyHelpers = new LinkedHashMap<>();
 
   /** The archives that wait for javac to end without an error. */
   private final Map<String, byte[]> ready = new LinkedHashMap<>();
@@ -63,7 +72,8 @@ final class CompilationListener implements JavacHost.Listener {
     this.badOptions = badOptions;
     this.observer = observer;
     this.messages = new Messages(environment);
-    this.archives = new ArchiveFiles(environment.getFiler());
+    this.archives = new OutputFiles(environment.getFiler());
+    this.helperFiles = new HelperFiles(environment);
     host.listen(this);
   }
 
@@ -80,6 +90,12 @@ final class CompilationListener implements JavacHost.Listener {
       classes.add(type.getQualifiedName().toString());
       guarded(() -> prepare(type));
     }
+    for (Element helper : round.getElementsAnnotatedWith(Helper.class)) {
+      Element type = helper instanceof TypeElement ? helper : helper.getEnclosingElement();
+      if (type instanceof TypeElement t && helperClasses.add(t.getQualifiedName().toString())) {
+        guarded(() -> helperFiles.delete(t));
+      }
+    }
     failed |= round.errorRaised();
   }
 
@@ -91,7 +107,7 @@ final class CompilationListener implements JavacHost.Listener {
     try {
       String library = LibraryNames.of(type);
       if (!LibraryNames.isPath(library)) {
-        archives.delete(type, library);
+        archives.delete(type, archivePath(library));
       }
       List<ExecutableElement> operators = operators(type);
       if (options.module() && !operators.isEmpty()) {
@@ -144,8 +160,10 @@ final class CompilationListener implements JavacHost.Listener {
   }
 
   private void compileAll() {
-    Frontend frontend = new Frontend(host, environment.getElementUtils(), this::reportError);
+    Frontend frontend =
+        new Frontend(host, environment.getElementUtils(), helperFiles, this::reportError);
     messages.locate(frontend);
+    collectHelpers(frontend);
     Map<String, String> owners = new LinkedHashMap<>();
     for (String name : classes) {
       TypeElement type = environment.getElementUtils().getTypeElement(name);
@@ -158,7 +176,7 @@ final class CompilationListener implements JavacHost.Listener {
         reportError(LibraryNames.bad(library, frontend.declaration(type)));
         continue;
       }
-      archives.delete(type, library);
+      archives.delete(type, archivePath(library));
       List<ExecutableElement> operators = operators(type);
       if (failed || operators.isEmpty()) {
         continue;
@@ -180,6 +198,22 @@ final class CompilationListener implements JavacHost.Listener {
     }
   }
 
+  /** Before the operators: what helpers do with constants is known then. */
+  private void collectHelpers(Frontend frontend) {
+    for (String name : helperClasses) {
+      TypeElement type = environment.getElementUtils().getTypeElement(name);
+      if (type == null) {
+        failed = true;
+      } else if (!failed) {
+        readyHelpers.put(name, frontend.helpers(type));
+      }
+    }
+  }
+
+  private static String archivePath(String library) {
+    return "META-INF/mlf/" + library + ".tar";
+  }
+
   private void reportError(Diagnostic diagnostic) {
     reported |= diagnostic.id().kind() == javax.tools.Diagnostic.Kind.ERROR;
     messages.report(diagnostic);
@@ -189,12 +223,20 @@ final class CompilationListener implements JavacHost.Listener {
     if (failed || reported || !allGenerated) {
       return;
     }
+    readyHelpers.forEach(
+        (name, helpers) -> {
+          TypeElement type = environment.getElementUtils().getTypeElement(name);
+          if (type != null) {
+            helperFiles.write(type, helpers, messages);
+          }
+        });
+    readyHelpers.clear();
     List<String> names = new ArrayList<>(ready.keySet());
     for (String name : names) {
       TypeElement type = environment.getElementUtils().getTypeElement(name);
       byte[] archive = ready.remove(name);
       if (type != null && archive != null) {
-        archives.write(type, LibraryNames.of(type), archive, messages);
+        archives.write(type, archivePath(LibraryNames.of(type)), archive, messages);
       }
     }
   }

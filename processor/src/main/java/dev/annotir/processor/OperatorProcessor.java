@@ -1,6 +1,7 @@
 package dev.annotir.processor;
 
 import com.google.auto.service.AutoService;
+import dev.annotir.Helper;
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
 import dev.annotir.Tensor;
@@ -65,7 +66,10 @@ public final class OperatorProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(
-        Operator.class.getName(), OperatorLibrary.class.getName(), Tensor.class.getName());
+        Helper.class.getName(),
+        Operator.class.getName(),
+        OperatorLibrary.class.getName(),
+        Tensor.class.getName());
   }
 
   @Override

@@ -17,6 +17,8 @@ public enum Id {
   UNSUPPORTED("a construct that operators cannot use"),
   UNSUPPORTED_TYPE("a value of a type that operators cannot use"),
   UNSUPPORTED_CALL("a method that operators cannot call"),
+  BAD_HELPER("@Helper on a method that no operator can call"),
+  STALE_HELPER("a helper of an earlier compilation whose file is missing, changed or unreadable"),
   RECURSION("a helper that calls itself"),
   MUTABLE_FIELD("a field that is not a constant"),
   BAD_CONSTANT("a constant array whose elements the compiler cannot know"),

@@ -69,6 +69,10 @@ final class ArrayCreation {
   /** The size of a new array, which must be known. */
   int extent(ExpressionTree tree, Expr value) {
     Expr size = Constants.fold(value);
+    boolean isKnown = size instanceof Expr.Const known && known.bits() >= 0;
+    if (!isKnown && lowering.isTrial) {
+      return HelperCollector.EXTENT;
+    }
     if (!(size instanceof Expr.Const c)) {
       throw lowering.error(
           Id.ARRAY_SHAPE,
@@ -110,12 +114,12 @@ final class ArrayCreation {
   private void fill(View view, NewArrayTree tree) {
     List<? extends ExpressionTree> elements = tree.getInitializers();
     if (elements == null) {
-      if (!extents(tree, view.shape().size()).equals(view.shape())) {
+      if (!extents(tree, view.shape().size()).equals(view.shape()) && !lowering.isTrial) {
         throw jagged(tree);
       }
       lowering.elements.fill(view, zero(view, lowering.span(tree)), lowering.span(tree));
       return;
-    } else if (elements.size() != view.length()) {
+    } else if (elements.size() != view.length() && !lowering.isTrial) {
       throw jagged(tree);
     }
     for (int i = 0; i < elements.size(); i++) {

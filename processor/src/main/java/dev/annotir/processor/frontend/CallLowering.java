@@ -3,10 +3,10 @@ package dev.annotir.processor.frontend;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.util.TreePath;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Id;
@@ -17,6 +17,7 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,13 @@ final class CallLowering {
           ? new Result(library(tree, method), null)
           : new Result(null, onArrays(tree, method, function));
     }
-    TreePath path = inlinable(tree, method);
+    checkInlinable(tree, method);
+    MethodSource source =
+        lowering.compilation.source(method, lowering.frame.file, lowering.span(tree));
     int held = lowering.holders.mark();
     List<Argument> arguments = arguments(tree, method);
     noteCall(tree);
-    Result result = inline(tree, method, path, arguments);
+    Result result = inline(tree, method, source, arguments);
     lowering.holders.release(held);
     return result;
   }
@@ -118,7 +121,7 @@ final class CallLowering {
     lowering.frame.line = lowering.frame.file.preferredLine(tree);
   }
 
-  private TreePath inlinable(MethodInvocationTree tree, ExecutableElement method) {
+  private void checkInlinable(MethodInvocationTree tree, ExecutableElement method) {
     String name = method.getSimpleName().toString();
     if (!method.getModifiers().contains(Modifier.STATIC)) {
       throw lowering.error(
@@ -130,15 +133,6 @@ final class CallLowering {
           Id.RECURSION,
           tree,
           name + " calls itself, and helpers are inlined\nwrite a loop instead of the recursion");
-    }
-    TreePath path = lowering.compilation.path(method);
-    if (path == null) {
-      throw lowering.error(
-          Id.UNSUPPORTED_CALL,
-          tree,
-          name
-              + " has no source in this compilation, so it cannot be inlined\n"
-              + "compile its class together with this one");
     } else if (method.isVarArgs()
         || !method.getTypeParameters().isEmpty()
         || method.getModifiers().contains(Modifier.NATIVE)
@@ -150,12 +144,10 @@ final class CallLowering {
               + " is varargs, generic, native or synchronized, so it cannot be inlined\n"
               + "write a plain static method");
     }
-    return path;
   }
 
   /** A value, or an array, for one parameter. */
-  private record Argument(
-      ExpressionTree tree, VariableElement parameter, @Nullable View view, @Nullable Expr value) {}
+  private record Argument(@Nullable View view, @Nullable Expr value) {}
 
   /** Arguments in Java's order; the arrays among them are held until the caller releases them. */
   private List<Argument> arguments(MethodInvocationTree tree, ExecutableElement method) {
@@ -181,8 +173,7 @@ final class CallLowering {
     for (int i = 0; i < values.size(); i++) {
       View view = views.get(i);
       Expr value = view == null ? values.get(i) : null;
-      ExpressionTree argument = tree.getArguments().get(i);
-      arguments.add(new Argument(argument, method.getParameters().get(i), view, value));
+      arguments.add(new Argument(view, value));
     }
     return arguments;
   }
@@ -195,14 +186,10 @@ final class CallLowering {
   }
 
   private Result inline(
-      MethodInvocationTree call,
-      ExecutableElement method,
-      TreePath path,
-      List<Argument> arguments) {
-    MethodTree tree = lowering.compilation.attributed(method, path);
+      Tree call, ExecutableElement method, MethodSource source, List<Argument> arguments) {
     Frame caller = lowering.frame;
     Span span = lowering.span(call);
-    BlockTree body = tree.getBody();
+    BlockTree body = source.tree().getBody();
     boolean hasResult = method.getReturnType().getKind() != TypeKind.VOID;
     boolean direct = returnsOnlyAtEnd(body, hasResult);
     String name = method.getSimpleName().toString();
@@ -213,22 +200,21 @@ final class CallLowering {
     if (!direct && isArray(method) && element != null) {
       array = new ArrayVariable(lowering, call, "result_of_" + name, element, span);
     } else {
-      DType type = resultType(call, method);
+      DType type = JavaTypes.primitive(method.getReturnType());
       result = direct || type == null ? null : lowering.variable("result_of_" + name, type, span);
     }
-    SourceFile file = lowering.compilation.file(path.getCompilationUnit());
-    lowering.frame = caller.calling(method, file, path, label, result, array, call);
+    lowering.frame = caller.calling(method, source, label, result, array, call);
     try {
       lowering.stmts.noteAssigned(body);
       if (label == null) {
-        bind(arguments);
+        bind(source, arguments);
         return direct(method, body);
       }
       Stmt inlined =
           lowering.nested(
               span,
               () -> {
-                bind(arguments);
+                bind(source, arguments);
                 lowering.stmts.lowerAll(body.getStatements());
               });
       lowering.out.emit(new Stmt.Block(label, inlined, span));
@@ -240,9 +226,30 @@ final class CallLowering {
         array == null ? null : array.read(call).temporary(Texts.shorten(call)));
   }
 
-  private @Nullable DType resultType(MethodInvocationTree call, ExecutableElement method) {
-    boolean hasNone = method.getReturnType().getKind() == TypeKind.VOID;
-    return hasNone || isArray(method) ? null : lowering.dtype(call);
+  /**
+   * Lowers a helper as if it were called, to find its mistakes.
+   *
+   * @param extent of each dimension of its arrays
+   */
+  void tryOut(ExecutableElement method, MethodSource source, int extent) {
+    List<Argument> arguments = new ArrayList<>();
+    for (VariableTree tree : source.tree().getParameters()) {
+      VariableElement parameter = source.parameters().get(arguments.size());
+      Span span = source.places().declaration(tree);
+      String name = lowering.names.fresh(parameter.getSimpleName().toString());
+      DType type = JavaTypes.primitive(JavaTypes.element(parameter.asType()));
+      int rank = JavaTypes.rank(parameter.asType());
+      if (type == null) {
+        throw new CompilerBug("parameter " + parameter);
+      } else if (rank == 0) {
+        arguments.add(new Argument(null, new Expr.Var(name, type, span)));
+      } else {
+        List<Integer> shape = Collections.nCopies(rank, extent);
+        View view = View.whole(Buffer.local(name, type, shape, span), type, name);
+        arguments.add(new Argument(view, null));
+      }
+    }
+    inline(source.tree(), method, source, arguments);
   }
 
   private static boolean isArray(ExecutableElement method) {
@@ -250,12 +257,14 @@ final class CallLowering {
     return JavaTypes.rank(type) > 0 && JavaTypes.primitive(JavaTypes.element(type)) != null;
   }
 
-  private void bind(List<Argument> arguments) {
-    for (Argument argument : arguments) {
+  private void bind(MethodSource source, List<Argument> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      VariableElement parameter = source.parameters().get(i);
+      Argument argument = arguments.get(i);
       if (argument.view() != null) {
-        lowering.arrays.declare(argument.parameter(), argument.view(), argument.tree());
+        lowering.arrays.declare(parameter, argument.view(), source.tree().getParameters().get(i));
       } else if (argument.value() != null) {
-        lowering.stmts.declare(argument.parameter(), argument.value());
+        lowering.stmts.declare(parameter, argument.value());
       }
     }
   }

@@ -3,21 +3,32 @@ package dev.annotir.processor.frontend;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.annotir.processor.diagnostic.CompilerBug;
+import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.frontend.tree.Reference;
+import dev.annotir.processor.frontend.tree.StoredField;
+import dev.annotir.processor.frontend.tree.StoredTree;
+import dev.annotir.processor.frontend.tree.StoredVariable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** What javac knows: trees of elements, elements and types of trees, and places. */
@@ -33,9 +44,13 @@ final class Compilation {
   private final IdentityHashMap<Span, SourceFile.Place> places = new IdentityHashMap<>();
 
   private final Set<Element> lowered = new HashSet<>();
+  private final Descriptors descriptors;
+  private final StoredHelpers helpers;
 
-  Compilation(Trees trees) {
-    this.trees = trees;
+  Compilation(JavacHost host, Elements elements, ClassFiles files) {
+    this.trees = host.trees();
+    this.descriptors = new Descriptors(elements, host.task().getTypes());
+    this.helpers = new StoredHelpers(elements, descriptors, files);
     this.declarations = new Declarations(trees);
   }
 
@@ -50,7 +65,66 @@ final class Compilation {
 
   /** The path to an element's declaration, or null where this compilation has no source of it. */
   @Nullable TreePath path(Element element) {
-    return declarations.path(element);
+    return element instanceof StoredVariable ? null : declarations.path(element);
+  }
+
+  /** The source of a method that this compilation has, to be lowered. */
+  MethodSource source(ExecutableElement method, TreePath path) {
+    MethodTree tree = attributed(method, path);
+    return new MethodSource(tree, method.getParameters(), file(path.getCompilationUnit()), path);
+  }
+
+  /**
+   * The source of a method, be it of this compilation or of an earlier one.
+   *
+   * @param caller the file of the call
+   */
+  MethodSource source(ExecutableElement method, Places caller, Span call) {
+    TreePath path = path(method);
+    if (path != null) {
+      return source(method, path);
+    }
+    StoredHelpers.Found found = helpers.find(method, caller, call);
+    MethodTree tree = found.method().tree();
+    StoredPlaces stored =
+        new StoredPlaces(found.method().source(), found.file(), places, places.get(call));
+    List<VariableElement> parameters = new ArrayList<>();
+    for (VariableTree parameter : tree.getParameters()) {
+      parameters.add((VariableElement) element(stored, (StoredTree) parameter));
+    }
+    return new MethodSource(tree, parameters, stored, null);
+  }
+
+  /** The element of a tree of an earlier compilation. */
+  Element element(StoredPlaces file, StoredTree tree) {
+    Reference reference = tree.at().element();
+    Element element = reference == null ? null : helpers.element(reference);
+    if (reference instanceof Reference.Field field && (element == null || path(element) == null)) {
+      StoredField stored = helpers.field(field, file.file(), file.span(tree));
+      element = stored == null ? element : stored;
+    }
+    if (element == null) {
+      throw new UserError(
+          Id.STALE_HELPER,
+          file.span(tree),
+          Texts.shorten(tree)
+              + " is not on the class path, or not as it was when the helper was compiled\n"
+              + "compile the class of the helper again");
+    }
+    return element;
+  }
+
+  /** The type of a tree of an earlier compilation. */
+  TypeMirror type(StoredTree tree) {
+    return descriptors.type(tree.at().type());
+  }
+
+  Descriptors descriptors() {
+    return descriptors;
+  }
+
+  StoredHelpers helpers() {
+    return helpers;
   }
 
   /**
@@ -58,12 +132,18 @@ final class Compilation {
    * the element of a body makes javac attribute the class.
    */
   MethodTree attributed(ExecutableElement method, TreePath path) {
+    MethodTree tree = attributed(path);
+    lowered.add(method);
+    return tree;
+  }
+
+  /** A declaration that is read, but not lowered. */
+  MethodTree attributed(TreePath path) {
     MethodTree tree = (MethodTree) path.getLeaf();
     if (tree.getBody() == null) {
       throw new ErroneousTree();
     }
     trees.getElement(new TreePath(path, tree.getBody()));
-    lowered.add(method);
     return tree;
   }
 

@@ -5,10 +5,13 @@ import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.frontend.tree.StoredConstant;
+import dev.annotir.processor.frontend.tree.StoredField;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
@@ -83,6 +86,9 @@ final class ConstantArrays {
   }
 
   private View read(VariableElement field, Span use, Names locals) {
+    if (field instanceof StoredField stored) {
+      return stored(stored, locals);
+    }
     String name = field.getSimpleName().toString();
     boolean isFinal =
         field.getModifiers().contains(Modifier.STATIC)
@@ -117,19 +123,28 @@ final class ConstantArrays {
     Evaluator evaluator = new Evaluator(file, path, type, JavaTypes.rank(field.asType()));
     evaluator.collect(array, 0, shape, elements);
     long[] data = elements.stream().mapToLong(Long::longValue).toArray();
+    return constant(name, type, shape, data, file.declaration(path.getLeaf()), locals);
+  }
+
+  private View stored(StoredField field, Names locals) {
+    StoredConstant value = field.value();
+    DType type = JavaTypes.primitive(JavaTypes.element(field.asType()));
+    if (type == null) {
+      throw new CompilerBug("constant of type " + value.type());
+    }
+    Span span = new Span(value.source(), value.line(), 1);
+    String name = field.getSimpleName().toString();
+    return constant(name, type, value.shape(), value.elements(), span, locals);
+  }
+
+  private View constant(
+      String name, DType type, List<Integer> shape, long[] data, Span span, Names locals) {
     String irName = names.fresh(name);
     while (!locals.take(irName)) {
       irName = names.fresh(name);
     }
-    Buffer buffer =
-        new Buffer(
-            irName,
-            type,
-            shape,
-            shape,
-            Buffer.Scope.CONST,
-            new ConstantData(data),
-            file.declaration(path.getLeaf()));
+    ConstantData elements = new ConstantData(data);
+    Buffer buffer = new Buffer(irName, type, shape, shape, Buffer.Scope.CONST, elements, span);
     return View.whole(buffer, type, name);
   }
 

@@ -9,6 +9,7 @@ import com.sun.source.util.TreeScanner;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.frontend.tree.StoredField;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import java.util.HashMap;
@@ -53,6 +54,9 @@ final class ConstantFields {
   private Expr.Const read(VariableElement field, Span use) {
     TreePath path = compilation.path(field);
     DType type = JavaTypes.primitive(field.asType());
+    if (field instanceof StoredField stored && type != null) {
+      return Expr.Const.of(type, stored.value().elements()[0], use);
+    }
     ExpressionTree initializer =
         path == null ? null : ((VariableTree) path.getLeaf()).getInitializer();
     if (path == null || initializer == null || type == null) {

@@ -18,10 +18,13 @@ final class Frame {
   /** Null for an initialiser. */
   final @Nullable ExecutableElement method;
 
-  final SourceFile file;
+  final Places file;
 
-  /** The path of the method's class; under it javac finds the symbol of every tree of the body. */
-  final TreePath owner;
+  /**
+   * The path of the method's class; under it javac finds the symbol of every tree of the body. Null
+   * for a method of an earlier compilation.
+   */
+  final @Nullable TreePath owner;
 
   /** The variables that are assigned after their declaration. */
   final Set<VariableElement> assigned = new HashSet<>();
@@ -55,8 +58,8 @@ final class Frame {
 
   private Frame(
       @Nullable ExecutableElement method,
-      SourceFile file,
-      TreePath owner,
+      Places file,
+      @Nullable TreePath owner,
       @Nullable Label returnLabel,
       @Nullable Buffer result,
       @Nullable ArrayVariable array,
@@ -85,13 +88,13 @@ final class Frame {
   /** The frame of a method that this one calls. */
   Frame calling(
       ExecutableElement helper,
-      SourceFile itsFile,
-      TreePath itsOwner,
+      MethodSource source,
       @Nullable Label itsReturn,
       @Nullable Buffer itsResult,
       @Nullable ArrayVariable itsArray,
       Tree call) {
-    return new Frame(helper, itsFile, itsOwner, itsReturn, itsResult, itsArray, this, at(call));
+    return new Frame(
+        helper, source.places(), source.owner(), itsReturn, itsResult, itsArray, this, at(call));
   }
 
   /** A tree or variable of the method where it is inlined. */

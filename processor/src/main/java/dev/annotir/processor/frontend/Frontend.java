@@ -8,6 +8,7 @@ import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.frontend.tree.HelperFileWriter;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -39,10 +40,12 @@ public final class Frontend {
   private final Consumer<Diagnostic> report;
 
   /**
+   * @param files what earlier compilations have left
    * @param report gets every mistake in the sources, in the order of the operators
    */
-  public Frontend(JavacHost host, Elements elements, Consumer<Diagnostic> report) {
-    this.compilation = new Compilation(host.trees());
+  public Frontend(
+      JavacHost host, Elements elements, ClassFiles files, Consumer<Diagnostic> report) {
+    this.compilation = new Compilation(host, elements, files);
     this.elements = elements;
     this.report = report;
   }
@@ -53,9 +56,14 @@ public final class Frontend {
     if (place == null) {
       return false;
     }
+    Diagnostic printed =
+        place.helper().isEmpty()
+            ? diagnostic
+            : new Diagnostic(
+                diagnostic.id(), place.helper() + ": " + diagnostic.text(), diagnostic.span());
     compilation
         .trees()
-        .printMessage(diagnostic.id().kind(), diagnostic.message(), place.tree(), place.unit());
+        .printMessage(printed.id().kind(), printed.message(), place.tree(), place.unit());
     return true;
   }
 
@@ -119,6 +127,11 @@ public final class Frontend {
     return new Lowered(
         new Library(name, qualified, file.name(), file.text(), functions, constants.buffers()),
         isComplete);
+  }
+
+  /** What later compilations must know of a class's helpers; their mistakes are reported. */
+  public HelperFileWriter helpers(TypeElement type) {
+    return new HelperCollector(compilation, report).collect(type);
   }
 
   private @Nullable PrimFunc refuseName(ExecutableElement method) {

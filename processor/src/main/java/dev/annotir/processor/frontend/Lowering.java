@@ -4,9 +4,11 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
+import dev.annotir.processor.frontend.tree.StoredTree;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -50,6 +52,12 @@ final class Lowering {
   Frame frame;
   Emitter out = new Emitter();
 
+  /**
+   * Whether a helper is only tried out: sizes that its callers decide are not known, so arrays of
+   * different shapes may be equally large.
+   */
+  boolean isTrial;
+
   /** How many loops are around the place at hand. */
   int loops;
 
@@ -77,8 +85,18 @@ final class Lowering {
   /** For one element of a constant array. */
   static Lowering ofInitializer(
       Compilation compilation, ConstantArrays constants, SourceFile file, TreePath owner) {
+    return ofInitializer(compilation, constants, file, owner, new ArrayPlan());
+  }
+
+  /** For a method that nobody calls. */
+  static Lowering ofInitializer(
+      Compilation compilation,
+      ConstantArrays constants,
+      SourceFile file,
+      TreePath owner,
+      ArrayPlan plan) {
     Frame frame = Frame.of(null, file, owner, null, null);
-    return new Lowering(compilation, constants, new Names("constant"), frame, new ArrayPlan());
+    return new Lowering(compilation, constants, new Names("constant"), frame, plan);
   }
 
   Span span(Tree tree) {
@@ -86,11 +104,23 @@ final class Lowering {
   }
 
   Element element(Tree tree) {
-    return compilation.element(frame.owner, tree);
+    if (tree instanceof StoredTree stored && frame.file instanceof StoredPlaces places) {
+      return compilation.element(places, stored);
+    }
+    return compilation.element(owner(tree), tree);
   }
 
   TypeMirror type(Tree tree) {
-    return compilation.type(frame.owner, tree);
+    return tree instanceof StoredTree stored
+        ? compilation.type(stored)
+        : compilation.type(owner(tree), tree);
+  }
+
+  private TreePath owner(Tree tree) {
+    if (frame.owner == null) {
+      throw new CompilerBug("a tree of javac in a method of an earlier compilation: " + tree);
+    }
+    return frame.owner;
   }
 
   /** The type of a primitive expression. */

@@ -22,15 +22,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The places of trees in one compilation unit. */
-final class SourceFile {
+final class SourceFile implements Places {
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
   private final Map<Span, Place> places;
   private final String text;
   private final String name;
 
-  /** What a message about a span points at. */
-  record Place(Tree tree, CompilationUnitTree unit) {}
+  /**
+   * What a message about a span points at.
+   *
+   * @param helper the place in a helper of an earlier compilation that it is about, such as {@code
+   *     Vision.java:12}; empty where it is the tree itself
+   */
+  record Place(Tree tree, CompilationUnitTree unit, String helper) {}
 
   /**
    * @param places where the tree of every span of the compilation is noted, by identity
@@ -53,8 +58,8 @@ final class SourceFile {
     return unit;
   }
 
-  /** The file's name without folders. */
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
@@ -62,26 +67,30 @@ final class SourceFile {
     return text;
   }
 
-  /** The first character of a tree. */
-  Span span(Tree tree) {
-    long start = start(tree);
-    Span span =
-        start < 0
-            ? new Span(name, 1, 1, Texts.shorten(tree))
-            : new Span(
-                name,
-                (int) unit.getLineMap().getLineNumber(start),
-                (int) unit.getLineMap().getColumnNumber(start),
-                Texts.shorten(tree));
-    places.put(span, new Place(leftmost(tree), unit));
+  @Override
+  public Span span(Tree tree) {
+    Span span = start(tree, Texts.shorten(tree));
+    places.put(span, new Place(leftmost(tree), unit, ""));
     return span;
   }
 
-  /** The name of a declared variable or method. */
-  Span declaration(Tree tree) {
+  /** The first character of a tree, where no message is about it. */
+  Span start(Tree tree, String text) {
+    long start = start(tree);
+    return start < 0
+        ? new Span(name, 1, 1, text)
+        : new Span(
+            name,
+            (int) unit.getLineMap().getLineNumber(start),
+            (int) unit.getLineMap().getColumnNumber(start),
+            text);
+  }
+
+  @Override
+  public Span declaration(Tree tree) {
     long position = tree instanceof VariableTree v ? nameOf(v) : nameOf((MethodTree) tree);
     Span span = new Span(name, lineAt(position), (int) unit.getLineMap().getColumnNumber(position));
-    places.put(span, new Place(tree, unit));
+    places.put(span, new Place(tree, unit, ""));
     return span;
   }
 
@@ -114,25 +123,19 @@ final class SourceFile {
     return found[0];
   }
 
-  /** The line that javac's code generator notes for a statement. */
-  int lineOfStatement(Tree tree) {
+  @Override
+  public int lineOfStatement(Tree tree) {
     return tree instanceof VariableTree v ? lineAt(nameOf(v)) : lineAt(start(tree));
   }
 
-  /**
-   * The line where a tree ends, which javac notes behind a switch expression from JDK 23 on; 0 for
-   * the javac of an older one, which notes none.
-   */
-  int lineAfterSwitch(Tree tree) {
+  @Override
+  public int lineAfterSwitch(Tree tree) {
     boolean isNoted = Runtime.version().feature() >= 23;
     return isNoted ? lineAt(positions.getEndPosition(unit, tree) - 1) : 0;
   }
 
-  /**
-   * The line of what javac calls the preferred position of an expression: its operator, the
-   * parenthesis of a call, the bracket of an array access; else its start.
-   */
-  int preferredLine(Tree tree) {
+  @Override
+  public int preferredLine(Tree tree) {
     Tree before = operandBeforeOperator(tree);
     return before == null
         ? lineAt(start(tree))

@@ -10,7 +10,7 @@ final class Texts {
 
   /** A tree as one line of at most 40 characters. */
   static String shorten(Tree tree) {
-    String text = tree.toString().replaceAll("\\s+", " ").trim();
+    String text = ExpressionText.of(tree).replaceAll("\\s+", " ").trim();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
   }
 
@@ -18,7 +18,7 @@ final class Texts {
    * A name for the value of a tree: {@code index_i} for {@code index[i]}; else {@code fallback}.
    */
   static String name(Tree tree, String fallback) {
-    String text = tree.toString();
+    String text = ExpressionText.of(tree);
     if (!text.matches("[A-Za-z][A-Za-z0-9]*(\\[[A-Za-z0-9]+\\])*") || text.length() > 20) {
       return fallback;
     }

@@ -4,6 +4,7 @@ import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,23 +16,19 @@ import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** The archives beside the class files. */
-final class ArchiveFiles {
+/** Archives and other files beside the class files; a path is below the folder of these. */
+final class OutputFiles {
   private final Filer filer;
 
-  ArchiveFiles(Filer filer) {
+  OutputFiles(Filer filer) {
     this.filer = filer;
   }
 
-  private static String path(String library) {
-    return "META-INF/mlf/" + library + ".tar";
-  }
-
-  /** Removes the archive of an earlier compilation. */
-  void delete(TypeElement type, String library) {
+  /** Removes what an earlier compilation has left. */
+  void delete(TypeElement type, String path) {
     for (String module : new String[] {"", module(type)}) {
       try {
-        FileObject old = filer.getResource(StandardLocation.CLASS_OUTPUT, module, path(library));
+        FileObject old = filer.getResource(StandardLocation.CLASS_OUTPUT, module, path);
         // javac's own delete() does nothing.
         if (old.toUri().getScheme().equals("file")) {
           Files.deleteIfExists(Path.of(old.toUri()));
@@ -42,27 +39,37 @@ final class ArchiveFiles {
     }
   }
 
-  void write(TypeElement type, String library, byte[] archive, Messages messages) {
-    try (OutputStream out = create(type, library).openOutputStream()) {
-      out.write(archive);
+  void write(TypeElement type, String path, byte[] content, Messages messages) {
+    try (OutputStream out = create(type, path).openOutputStream()) {
+      out.write(content);
     } catch (IOException | IllegalArgumentException e) {
       messages.report(
           new Diagnostic(
               Id.CANNOT_WRITE,
-              path(library)
-                  + " cannot be written: "
-                  + e.getMessage()
-                  + "\nlook at the folder that -d names",
+              path + " cannot be written: " + e.getMessage() + "\nlook at the folder that -d names",
               new Span("", 1, 1)));
     }
   }
 
-  private FileObject create(TypeElement type, String library) throws IOException {
+  /** What this compilation, or an earlier one, has left; null if there is none. */
+  byte @Nullable [] read(TypeElement type, String path) {
+    for (String module : new String[] {"", module(type)}) {
+      try (InputStream in =
+          filer.getResource(StandardLocation.CLASS_OUTPUT, module, path).openInputStream()) {
+        return in.readAllBytes();
+      } catch (IOException | IllegalArgumentException e) {
+        // There is none, or this is not where it would be.
+      }
+    }
+    return null;
+  }
+
+  private FileObject create(TypeElement type, String path) throws IOException {
     try {
-      return filer.createResource(StandardLocation.CLASS_OUTPUT, "", path(library), type);
+      return filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, type);
     } catch (IllegalArgumentException e) {
       // With --module-source-path a resource lies in the folder of a module.
-      return filer.createResource(StandardLocation.CLASS_OUTPUT, module(type), path(library), type);
+      return filer.createResource(StandardLocation.CLASS_OUTPUT, module(type), path, type);
     }
   }
 

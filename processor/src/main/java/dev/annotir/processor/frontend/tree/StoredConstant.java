@@ -1,0 +1,15 @@
+package dev.annotir.processor.frontend.tree;
+
+import java.util.List;
+
+/**
+ * The value of a static final field that Java does not call constant.
+ *
+ * @param type the element type's descriptor
+ * @param shape the extents of an array, none for a primitive
+ * @param elements as the IR has them
+ * @param source the name of the source file
+ * @param line where the field is declared
+ */
+public record StoredConstant(
+    String type, List<Integer> shape, long[] elements, String source, int line) {}
