@@ -97,7 +97,7 @@ interface ArrayFunction {
     Expr to = args.get(2).value();
     lowering.check(
         new Expr.Binary(BinaryOp.LE, from, to, span),
-        CheckFunctions.ILLEGAL_ARGUMENT,
+        "RANGE_REVERSED",
         "java.lang.IllegalArgumentException",
         "the range to fill ends before it starts",
         span,
