@@ -1,6 +1,9 @@
 package dev.annotir.math;
 
+import dev.annotir.Helper;
+
 /** Converts between float and bfloat16, the upper half of a float, whose bits a short holds. */
+@Helper
 public final class BFloat16 {
   private BFloat16() {}
 

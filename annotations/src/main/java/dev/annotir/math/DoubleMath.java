@@ -1,5 +1,7 @@
 package dev.annotir.math;
 
+import dev.annotir.Helper;
+
 /**
  * Computes elementary functions of doubles, with the same bits on every JVM and in the C that
  * annotir makes of them.
@@ -9,6 +11,7 @@ package dev.annotir.math;
  * <p>Errors are in ulps of the exact result, and were measured against MPFR by {@code
  * integration-tests/math/measure.sh}.
  */
+@Helper
 public final class DoubleMath {
   /** Added to a double, leaves the nearest integer in the low bits. */
   private static final double SHIFT = 0x1.8p52;

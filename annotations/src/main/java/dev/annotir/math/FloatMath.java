@@ -1,5 +1,7 @@
 package dev.annotir.math;
 
+import dev.annotir.Helper;
+
 /**
  * Computes elementary functions of floats, with the same bits on every JVM and in the C that
  * annotir makes of them.
@@ -11,6 +13,7 @@ package dev.annotir.math;
  * <p>Errors are in ulps of the exact result, and were measured against MPFR by {@code
  * integration-tests/math/measure.sh}.
  */
+@Helper
 public final class FloatMath {
   /** Added to a float, leaves the nearest integer in the low bits. */
   private static final float SHIFT = 0x1.8p23f;

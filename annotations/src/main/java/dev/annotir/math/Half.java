@@ -1,9 +1,12 @@
 package dev.annotir.math;
 
+import dev.annotir.Helper;
+
 /**
  * Converts between float and IEEE 754's binary16, whose bits a short holds: 1 sign, 5 exponent, 10
  * fraction.
  */
+@Helper
 public final class Half {
   private Half() {}
 

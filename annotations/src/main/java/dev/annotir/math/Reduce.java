@@ -1,5 +1,7 @@
 package dev.annotir.math;
 
+import dev.annotir.Helper;
+
 /**
  * Sums, dot products and extremes of arrays, with the same bits on every JVM and in C.
  *
@@ -10,6 +12,7 @@ package dev.annotir.math;
  * and the rounding errors of a long sum are smaller than those of adding one element after the
  * other.
  */
+@Helper
 public final class Reduce {
   private Reduce() {}
 
