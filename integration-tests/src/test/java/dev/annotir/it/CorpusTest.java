@@ -25,7 +25,23 @@ class CorpusTest {
   /** Larger programs, whose answers the tests of their names know. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"Blas1", "Ciphers", "Dsp", "Dynamic", "Graphs", "Images", "Livermore"})
+      strings = {
+        "Blas1",
+        "Blas2",
+        "Blas3",
+        "Ciphers",
+        "Codecs",
+        "Dsp",
+        "Dynamic",
+        "Graphs",
+        "Hashes",
+        "Images",
+        "Livermore",
+        "Machines",
+        "Numerics",
+        "Simulations",
+        "Sorting"
+      })
   void programsAgree(String name) {
     Harness harness = harness(name).seeds(8);
     int operators = harness.compilation().operators().size();

@@ -18,6 +18,13 @@ import java.util.function.Predicate;
  * and as C after each {@link Build}, also in place where operators.json allows it.
  */
 final class Harness {
+  /**
+   * How many calls that return an operator gets that throws otherwise, and after how many tries.
+   */
+  private static final int RETURNING = 4;
+
+  private static final int TRIES = 5000;
+
   private final Path folder;
   private final Compilation compilation;
   private List<Build> builds = Build.ALL;
@@ -88,15 +95,32 @@ final class Harness {
     return jobs;
   }
 
+  /** Adds calls of an operator, and if all of them throw, others that do not. */
   private void add(List<Job> jobs, OperatorInfo operator) {
     List<Long> landmarks =
         Landmarks.of(InterpreterEngine.function(compilation.libraries(), operator));
+    InterpreterEngine interpreter = new InterpreterEngine(compilation.libraries(), steps);
+    boolean allThrow = true;
     for (long seed = 0; seed < seeds; seed++) {
       Inputs inputs = new Inputs(operator, landmarks, seed);
       Call call = inputs.next();
-      jobs.add(new Job(operator, call));
+      Job job = new Job(operator, call);
+      jobs.add(job);
       inputs.inPlace(call).forEach(same -> jobs.add(new Job(operator, same)));
+      allThrow = allThrow && throwsIn(interpreter, job);
     }
+    int found = 0;
+    for (long seed = seeds; allThrow && found < RETURNING && seed < seeds + TRIES; seed++) {
+      Job job = new Job(operator, new Inputs(operator, landmarks, seed).next());
+      if (!throwsIn(interpreter, job)) {
+        jobs.add(job);
+        found++;
+      }
+    }
+  }
+
+  private static boolean throwsIn(InterpreterEngine interpreter, Job job) {
+    return interpreter.run(List.of(job)).get(0) instanceof Reply.Failed;
   }
 
   /** Runs random calls everywhere, throws if any differs, and returns what came. */
