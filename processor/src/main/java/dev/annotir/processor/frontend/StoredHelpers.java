@@ -110,7 +110,10 @@ final class StoredHelpers {
 
   private void load(TypeElement type, String name) {
     byte[] bytes = files.helperFile(type);
-    if (bytes == null) {
+    if (bytes == null && files.classFile(type) == null) {
+      problems.put(name, unreadable(name));
+      return;
+    } else if (bytes == null) {
       problems.put(
           name,
           name
@@ -151,11 +154,7 @@ final class StoredHelpers {
     TypeElement type = elements.getTypeElement(owner);
     byte[] classFile = type == null ? null : files.classFile(type);
     if (classFile == null) {
-      return "the class file of "
-          + owner
-          + " cannot be read, so its helpers may be other ones\n"
-          + "put it on the class path, or use JDK 18 or later, which shows processors the files of"
-          + " modules";
+      return unreadable(owner);
     }
     return file.fits(owner, classFile)
         ? ""
@@ -163,6 +162,14 @@ final class StoredHelpers {
             + " has changed since annotir wrote down its helpers\n"
             + "compile it again with annotir, and all helpers that use it, and let nothing change"
             + " the class files afterwards";
+  }
+
+  private static String unreadable(String owner) {
+    return "the class file of "
+        + owner
+        + " cannot be read, so its helpers are not known\n"
+        + "use JDK 18 or later, which shows processors the files of modules, or the class path, or"
+        + " compile its source together with this one";
   }
 
   /** What a stored tree names; null if this compilation does not have it. */
