@@ -61,9 +61,7 @@ public final class HelperFiles implements ClassFiles {
     String path = helperPath(type);
     FileObject file = fileOf(type);
     byte[] bytes =
-        file == null
-            ? outputs.read(type, path)
-            : beside(file.toUri(), classPath(type), path);
+        file == null ? outputs.read(type, path) : beside(file.toUri(), classPath(type), path);
     return bytes == null ? bundled(path) : bytes;
   }
 

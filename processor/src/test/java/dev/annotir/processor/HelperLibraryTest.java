@@ -125,8 +125,7 @@ class HelperLibraryTest {
   void twiceGivesTheSameBytes() throws IOException {
     Path again = folder.resolve("again");
     assertThat(compile(again, "", true, LIB, LIMITS)).isEmpty();
-    assertThat(again.resolve("META-INF/annotir/lib.Lib.helpers"))
-        .hasSameBinaryContentAs(helpers());
+    assertThat(again.resolve("META-INF/annotir/lib.Lib.helpers")).hasSameBinaryContentAs(helpers());
   }
 
   /** The class file has the old value inlined, so the operator has it too. */
