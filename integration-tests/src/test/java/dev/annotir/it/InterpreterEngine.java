@@ -13,7 +13,7 @@ import java.util.Map;
 /** Interprets the IR after all passes. */
 final class InterpreterEngine implements Engine {
   private final Map<String, Library> libraries;
-  private final Map<OperatorInfo, Interpreter> interpreters = new IdentityHashMap<>();
+  private final IdentityHashMap<OperatorInfo, Interpreter> interpreters = new IdentityHashMap<>();
   private final long steps;
 
   /**

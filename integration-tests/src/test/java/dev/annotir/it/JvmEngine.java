@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Calls the Java methods: what all others are compared with. */
 final class JvmEngine implements Engine {
   private final ClassLoader classes;
-  private final Map<OperatorInfo, Method> methods = new IdentityHashMap<>();
+  private final IdentityHashMap<OperatorInfo, Method> methods = new IdentityHashMap<>();
 
   JvmEngine(ClassLoader classes) {
     this.classes = classes;

@@ -61,6 +61,8 @@ class BrokenJavaTest {
         "@Operator static int f(int n) { byte b = n; return b; }",
         "@Operator static int f(int n) { int n = 3; return n; }",
         "@Operator static int f(int n) { break; }",
+        "@Operator static int f(int n) { yield 3; }",
+        "@Operator static int f(int n) { switch (n) { default -> { yield 3; } } return n; }",
         "@Operator static int f(int n) { continue a; }",
         "@Operator static int f(int n) { a: n++; for (;;) continue a; }",
         "@Operator static int f(int n) { return x[n]; }",

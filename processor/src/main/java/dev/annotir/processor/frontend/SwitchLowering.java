@@ -106,7 +106,10 @@ final class SwitchLowering {
 
   /** Emits a yield statement. */
   void giveAndLeave(YieldTree tree) {
-    Yields to = yields.element();
+    Yields to = yields.peek();
+    if (to == null) {
+      throw new Compilation.ErroneousTree(); // in no switch
+    }
     to.value().accept(tree.getValue());
     lowering.out.emit(lowering.jumps.exit(to.end(), lowering.span(tree)));
   }
