@@ -81,7 +81,7 @@ final class Corpus {
   }
 
   /** Calls a method; throws what it throws. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   <T> T call(String name, Object... arguments) {
     Method method =
         Arrays.stream(program.getDeclaredMethods())

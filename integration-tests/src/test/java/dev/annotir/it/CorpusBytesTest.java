@@ -228,7 +228,7 @@ class CorpusBytesTest {
     byte[] words = new byte[16];
     CODECS.call("hammingEncode", nibbles, words);
     for (int i = 0; i < 16; i++) {
-      words[i] ^= 1 << i % 7;
+      words[i] = (byte) (words[i] ^ 1 << i % 7);
     }
     byte[] back = new byte[16];
     assertThat(CODECS.<Integer>call("hammingDecode", words, back)).isEqualTo(16);

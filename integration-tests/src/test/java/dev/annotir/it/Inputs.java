@@ -150,7 +150,7 @@ final class Inputs {
           case 1 -> landmarks.get(random.nextInt(landmarks.size())) + random.nextInt(3) - 1;
           default -> landmarks.get(random.nextInt(landmarks.size()));
         };
-    return dtype.isFloat() ? Elements.ofDouble(dtype, value) : value;
+    return dtype.isFloat() ? Elements.ofDouble(dtype, (double) value) : value;
   }
 
   /** Mostly within an extent, rarely just outside. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * DoubleMath against StrictMath, which is at most an ulp off itself, on special and random values.
  */
 class DoubleMathTest {
+  @SuppressWarnings("ImmutableEnumChecker") // The functions are method references.
   private enum Unary {
     EXP(DoubleMath::exp, StrictMath::exp),
     LOG(DoubleMath::log, StrictMath::log),
@@ -35,6 +36,7 @@ class DoubleMathTest {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // The functions are method references.
   private enum Binary {
     POW(DoubleMath::pow, StrictMath::pow),
     ATAN2(DoubleMath::atan2, StrictMath::atan2);

@@ -19,6 +19,7 @@ class FloatMathTest {
     float apply(float x, float y);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // The functions are method references.
   private enum Unary {
     EXP(FloatMath::exp, Math::exp, 0.78),
     LOG(FloatMath::log, Math::log, 0.88),
@@ -52,6 +53,7 @@ class FloatMathTest {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // The functions are method references.
   private enum Binary {
     POW(FloatMath::pow, Math::pow),
     ATAN2(FloatMath::atan2, Math::atan2);

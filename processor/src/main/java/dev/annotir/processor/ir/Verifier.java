@@ -84,6 +84,7 @@ public final class Verifier {
   }
 
   /** Texts are made only where they are needed: most of all compilations never show one. */
+  @SuppressWarnings("AnnotateFormatMethod") // That annotation would be a dependency.
   private void require(boolean invariant, Span span, String broken, Object... parts) {
     if (!invariant) {
       throw new CompilerBug(func.name() + ": " + broken.formatted(parts) + " at " + span);

@@ -78,6 +78,7 @@ final class StoredStatements {
     }
 
     /** What newer versions of the interface ask for. */
+    @SuppressWarnings("MissingOverride") // Java 17 has it as a preview.
     public List<ExpressionTree> getLabels() {
       return getExpressions;
     }
