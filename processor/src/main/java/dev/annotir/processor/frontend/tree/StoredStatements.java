@@ -78,6 +78,7 @@ final class StoredStatements {
     }
 
     /** What newer versions of the interface ask for. */
+    @SuppressWarnings("MissingOverride") // a preview of Java 17
     public List<ExpressionTree> getLabels() {
       return getExpressions;
     }
