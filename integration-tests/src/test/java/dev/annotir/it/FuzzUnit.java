@@ -3,6 +3,7 @@ package dev.annotir.it;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import dev.annotir.it.generator.Program;
+import dev.annotir.processor.HelperFiles;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.frontend.Frontend;
@@ -176,7 +177,11 @@ final class FuzzUnit {
         return;
       }
       Frontend frontend =
-          new Frontend(host(), processingEnv.getElementUtils(), FuzzUnit.this::mistake);
+          new Frontend(
+              host(),
+              processingEnv.getElementUtils(),
+              new HelperFiles(processingEnv),
+              FuzzUnit.this::mistake);
       library = frontend.lower(LIBRARY, type, Frontend.operators(type)).library();
       new ArrayList<>(library.functions()).forEach(this::optimize);
     }
