@@ -34,6 +34,60 @@ final class MavenProject {
         """
             .formatted(pomPart));
     workshop.write("maven/src/main/java/Filters.java", workshop.read("Filters.java"));
+    workshop.run("cd maven && " + maven() + " org.apache.maven.plugins:maven-compiler-plugin:compile");
+    return workshop.folder().resolve("maven/target/classes/META-INF/mlf/filters.tar");
+  }
+
+  /**
+   * Builds two modules: one with helpers, as a jar, and one with operators that call them; returns
+   * the path of the operators' archive.
+   */
+  Path buildModules(String pomPart, String helpers, String operators) throws IOException {
+    workshop.write(
+        "modules/pom.xml",
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>example</groupId>
+          <artifactId>parent</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          <modules><module>operators</module><module>helpers</module></modules>
+        %s
+        </project>
+        """
+            .formatted(pomPart));
+    writeModule("helpers", "");
+    writeModule(
+        "operators",
+        "<dependencies><dependency><groupId>example</groupId>"
+            + "<artifactId>helpers</artifactId><version>1</version></dependency></dependencies>");
+    workshop.write("modules/helpers/src/main/java/Curves.java", helpers);
+    workshop.write("modules/operators/src/main/java/Mixer.java", operators);
+    workshop.run(
+        "cd modules && "
+            + maven()
+            + " org.apache.maven.plugins:maven-compiler-plugin:compile"
+            + " org.apache.maven.plugins:maven-jar-plugin:3.4.2:jar");
+    return workshop.folder().resolve("modules/operators/target/classes/META-INF/mlf/mixer.tar");
+  }
+
+  private void writeModule(String name, String dependencies) throws IOException {
+    workshop.write(
+        "modules/" + name + "/pom.xml",
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <parent><groupId>example</groupId><artifactId>parent</artifactId><version>1</version></parent>
+          <artifactId>%s</artifactId>
+          %s
+        </project>
+        """
+            .formatted(name, dependencies));
+  }
+
+  /** Maven without a network, and with the artifacts of this build. */
+  private String maven() throws IOException {
     Path repository = Files.createDirectories(workshop.folder().resolve("repository"));
     linkAll(Path.of(System.getProperty("annotir.repository")), repository, "dev");
     linkAll(
@@ -41,11 +95,7 @@ final class MavenProject {
         repository.resolve("dev"),
         "annotir");
     stage(repository);
-    workshop.run(
-        "cd maven && mvn -B -o -q -Dmaven.repo.local="
-            + repository
-            + " org.apache.maven.plugins:maven-compiler-plugin:compile");
-    return workshop.folder().resolve("maven/target/classes/META-INF/mlf/filters.tar");
+    return "mvn -B -o -q -Dmaven.repo.local=" + repository;
   }
 
   private static void linkAll(Path from, Path to, String except) throws IOException {
