@@ -2,6 +2,7 @@ package dev.annotir.processor.ir;
 
 import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Span;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class Verifier {
       bind(param.name(), param.span());
       if (param instanceof Buffer buffer) {
         declare(buffer, Buffer.Scope.PARAM);
-        require(!buffer.isScalar(), buffer.span(), "the parameter %s has rank 0", buffer.name());
+        require(!buffer.isScalar(), buffer.span(), "the parameter ", buffer.name(), " has rank 0");
       } else {
         vars.add((Expr.Var) param);
       }
@@ -84,20 +85,21 @@ public final class Verifier {
   }
 
   /** Texts are made only where they are needed: most of all compilations never show one. */
-  @SuppressWarnings("AnnotateFormatMethod") // That annotation would be a dependency.
-  private void require(boolean invariant, Span span, String broken, Object... parts) {
+  private void require(boolean invariant, Span span, Object... broken) {
     if (!invariant) {
-      throw new CompilerBug(func.name() + ": " + broken.formatted(parts) + " at " + span);
+      StringBuilder text = new StringBuilder(func.name()).append(": ");
+      Arrays.stream(broken).forEach(text::append);
+      throw new CompilerBug(text + " at " + span);
     }
   }
 
   private void bind(String name, Span span) {
     boolean free = !constants.contains(name) && bound.add(name);
-    require(free, span, "the name %s is bound twice", name);
+    require(free, span, "the name ", name, " is bound twice");
   }
 
   private void bindLabel(Label label, Span span) {
-    require(boundLabels.add(label), span, "the label %s is bound twice", label.name());
+    require(boundLabels.add(label), span, "the label ", label.name(), " is bound twice");
     labels.add(label);
   }
 
@@ -105,9 +107,10 @@ public final class Verifier {
     require(
         buffer.scope() == scope,
         buffer.span(),
-        "%s has scope %s, not %s",
         buffer.name(),
+        " has scope ",
         buffer.scope(),
+        ", not ",
         scope);
     shape(buffer, buffer.span());
     buffers.add(buffer);
@@ -116,31 +119,32 @@ public final class Verifier {
   private void shape(Buffer buffer, Span span) {
     long tensor = buffer.tensorShape().stream().mapToLong(i -> i).reduce(1, (a, b) -> a * b);
     boolean positive = buffer.shape().stream().allMatch(extent -> extent >= 1);
-    require(positive, span, "%s has shape %s", buffer.name(), buffer.shape());
+    require(positive, span, buffer.name(), " has shape ", buffer.shape());
     require(
         tensor == buffer.elements(),
         span,
-        "%s has shape %s as %s",
         buffer.name(),
+        " has shape ",
         buffer.shape(),
+        " as ",
         buffer.tensorShape());
     ConstantData data = buffer.data();
     boolean constant = buffer.scope() == Buffer.Scope.CONST;
-    require((data != null) == constant, span, "%s has data only if it is CONST", buffer.name());
+    require((data != null) == constant, span, buffer.name(), " has data only if it is CONST");
     require(
         data == null || data.size() == buffer.elements(),
         span,
-        "%s has other data than its shape says",
-        buffer.name());
+        buffer.name(),
+        " has other data than its shape says");
   }
 
   private void use(Buffer buffer, Span span) {
     if (buffer.scope() == Buffer.Scope.CONST) {
       shape(buffer, span);
       constants.add(buffer.name());
-      require(!bound.contains(buffer.name()), span, "the name %s is bound twice", buffer.name());
+      require(!bound.contains(buffer.name()), span, "the name ", buffer.name(), " is bound twice");
     } else {
-      require(buffers.contains(buffer), span, "the buffer %s is not in scope", buffer.name());
+      require(buffers.contains(buffer), span, "the buffer ", buffer.name(), " is not in scope");
     }
   }
 
@@ -148,9 +152,10 @@ public final class Verifier {
     require(
         indices.size() == buffer.shape().size(),
         span,
-        "%s indices into %s of rank %s",
         indices.size(),
+        " indices into ",
         buffer.name(),
+        " of rank ",
         buffer.shape().size());
     for (Expr index : indices) {
       type(index, DType.INT32, "an index into", buffer.name());
@@ -158,11 +163,11 @@ public final class Verifier {
   }
 
   private void type(Expr e, DType dtype, String what, String name) {
-    require(e.dtype() == dtype, e.span(), "%s %s is %s, not %s", what, name, e.dtype(), dtype);
+    require(e.dtype() == dtype, e.span(), what, " ", name, " is ", e.dtype(), ", not ", dtype);
   }
 
   private void condition(Expr e) {
-    require(e.dtype() == DType.BOOL, e.span(), "the condition is %s, not bool", e.dtype());
+    require(e.dtype() == DType.BOOL, e.span(), "the condition is ", e.dtype(), ", not bool");
   }
 
   /** Checks each node before its parts. */
@@ -171,10 +176,10 @@ public final class Verifier {
     protected void enter(Expr e) {
       String broken = e.accept(OperandTypes.BROKEN);
       if (!broken.isEmpty()) {
-        require(false, e.span(), "%s in %s", broken, TextPrinter.print(e));
+        require(false, e.span(), broken, " in ", TextPrinter.print(e));
       }
       if (e instanceof Expr.Var v) {
-        require(vars.contains(v), v.span(), "the variable %s is not in scope", v.name());
+        require(vars.contains(v), v.span(), "the variable ", v.name(), " is not in scope");
       } else if (e instanceof Expr.BufferLoad load) {
         use(load.buffer(), load.span());
         indices(load.buffer(), load.indices(), load.span());
@@ -216,8 +221,9 @@ public final class Verifier {
       require(
           dtype == DType.INT32 || dtype == DType.INT64,
           s.span(),
-          "the loop variable %s is %s",
+          "the loop variable ",
           s.var().name(),
+          " is ",
           dtype);
       type(s.extent(), dtype, "the extent of", s.var().name());
       vars.add(s.var());
@@ -238,7 +244,7 @@ public final class Verifier {
         require(
             buffer.scope() != Buffer.Scope.CONST,
             s.span(),
-            "a store into the constant %s",
+            "a store into the constant ",
             buffer.name());
         use(buffer, s.span());
         indices(buffer, store.indices(), s.span());
@@ -251,7 +257,7 @@ public final class Verifier {
         condition(check.condition());
       } else if (s instanceof Stmt.Exit exit) {
         require(
-            labels.contains(exit.label()), s.span(), "no enclosing block %s", exit.label().name());
+            labels.contains(exit.label()), s.span(), "no enclosing block ", exit.label().name());
       }
     }
   }
