@@ -33,8 +33,7 @@ class HelperModulesTest {
     Workshop workshop = Workshop.empty(Path.of("target/modules").toAbsolutePath());
     String helpers = block("file", "Curves.java");
     String operators = block("file", "Mixer.java");
-    Path archive =
-        new MavenProject(workshop).buildModules(block("pom", ""), helpers, operators);
+    Path archive = new MavenProject(workshop).buildModules(block("pom", ""), helpers, operators);
     assertThat(workshop.folder().resolve("modules/helpers/target/classes/META-INF/annotir"))
         .isDirectoryContaining("glob:**/Curves.helpers");
     workshop.write("Curves.java", helpers);

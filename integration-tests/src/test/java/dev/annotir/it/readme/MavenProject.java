@@ -34,7 +34,8 @@ final class MavenProject {
         """
             .formatted(pomPart));
     workshop.write("maven/src/main/java/Filters.java", workshop.read("Filters.java"));
-    workshop.run("cd maven && " + maven() + " org.apache.maven.plugins:maven-compiler-plugin:compile");
+    workshop.run(
+        "cd maven && " + maven() + " org.apache.maven.plugins:maven-compiler-plugin:compile");
     return workshop.folder().resolve("maven/target/classes/META-INF/mlf/filters.tar");
   }
 
