@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * give it. What a conditional expression chooses becomes an expression again.
  */
 final class ScalarsToLets extends Rewriter {
+  /** So deep may conditionals be nested: deeper ones people cannot read, nor all compilers. */
+  private static final int DEEPEST = 16;
+
   private ScalarsToLets() {}
 
   static PrimFunc run(PrimFunc func) {
@@ -32,7 +35,7 @@ final class ScalarsToLets extends Rewriter {
     for (int i = 0; i < stmts.size(); i++) {
       Expr value = valueGiven(stmts.get(i), buffer);
       Stmt rest = new Stmt.SeqStmt(stmts.subList(i + 1, stmts.size()), s.span());
-      if (value != null && !Effects.stored(rest).contains(buffer)) {
+      if (value != null && depth(value) <= DEEPEST && !Effects.stored(rest).contains(buffer)) {
         return bound(buffer, value, stmts.subList(0, i), rest, s);
       } else if (Effects.stored(stmts.get(i)).contains(buffer)
           || Effects.loaded(stmts.get(i)).contains(buffer)) {
@@ -40,6 +43,10 @@ final class ScalarsToLets extends Rewriter {
       }
     }
     return new Stmt.Allocate(buffer, body, s.span());
+  }
+
+  private static int depth(Expr e) {
+    return e instanceof Expr.IfThenElse c ? 1 + Math.max(depth(c.a()), depth(c.b())) : 0;
   }
 
   private static Stmt bound(

@@ -191,6 +191,17 @@ public final class Simplify {
           : new Expr.IfThenElse(condition, a, b, e.span());
     }
 
+    /** Storing what an element holds does nothing. */
+    @Override
+    public Stmt visit(Stmt.BufferStore s) {
+      Stmt.BufferStore store = (Stmt.BufferStore) super.visit(s);
+      boolean holds =
+          store.value() instanceof Expr.BufferLoad load
+              && load.buffer().equals(store.buffer())
+              && load.indices().equals(store.indices());
+      return holds ? Stmt.nop(s.span()) : store;
+    }
+
     @Override
     public Stmt visit(Stmt.SeqStmt s) {
       List<Stmt> flat = new ArrayList<>();

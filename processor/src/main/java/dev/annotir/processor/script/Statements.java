@@ -162,12 +162,41 @@ final class Statements implements Stmt.Visitor<Void> {
       }
       return;
     }
+    Prelude.Prepared condition = prepared(s);
+    condition.lines().forEach(this::line);
+    line("if " + condition.code() + ":");
+    branches(s);
+  }
+
+  private Prelude.Prepared prepared(Stmt.IfThenElse s) {
     boolean otherwise = FloatComparisons.in(s.elseCase());
-    line(() -> head("if ", exprs.condition(s.condition(), otherwise)));
+    return prelude.prepare(() -> exprs.condition(s.condition(), otherwise));
+  }
+
+  /** What follows the condition, in one chain of elif as far as can be: Python limits nesting. */
+  private void branches(Stmt.IfThenElse s) {
     List<Expr> known = facts.save();
     nest(s.thenCase());
-    if (!s.elseCase().isNop()) {
-      facts.restore(known, Stmt.nop(s.span()));
+    if (s.elseCase().isNop()) {
+      return;
+    }
+    facts.restore(known, Stmt.nop(s.span()));
+    if (s.elseCase() instanceof Stmt.IfThenElse next
+        && !(next.condition() instanceof Expr.Const)
+        && !next.thenCase().isNop()) {
+      Prelude.Prepared condition = prepared(next);
+      if (condition.lines().isEmpty()) {
+        line("elif " + condition.code() + ":");
+        branches(next);
+      } else {
+        line("else:");
+        depth++;
+        condition.lines().forEach(this::line);
+        line("if " + condition.code() + ":");
+        branches(next);
+        depth--;
+      }
+    } else {
       line("else:");
       nest(s.elseCase());
     }

@@ -359,6 +359,26 @@ class SwitchTest {
   }
 
   @Test
+  void manyCases() {
+    StringBuilder chosen = new StringBuilder();
+    StringBuilder run = new StringBuilder();
+    StringBuilder stores = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      chosen.append("case " + i * 7 % 512 + " -> " + i * 31 % 97 + " + x[" + i % 4 + "];\n");
+      run.append("case " + i * 13 % 1021 + ": r = r * 3 + " + i + ";\n");
+      stores.append("case " + i + ": n += " + i * i + "; break;\n");
+    }
+    checkBody(
+        "@Operator static int chosen(int n, @Tensor({4}) int[] x) { return switch (n & 511) {\n"
+            + chosen
+            + "default -> -1; }; }\n@Operator static int run(int n) { int r = 0; switch (n & 1023) {\n"
+            + run
+            + "} return r; }\n@Operator static int stores(int n) { switch (n) {\n"
+            + stores
+            + "default: n--; } return n; }");
+  }
+
+  @Test
   void arrays() {
     checkBody(
         """
