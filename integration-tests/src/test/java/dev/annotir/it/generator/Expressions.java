@@ -25,6 +25,7 @@ final class Expressions {
         .add(20, () -> g.arrays.element(type, Math.min(depth - 1, 2)))
         .add(g.style.effects(), () -> g.effects.value(type, depth - 1))
         .add(4, () -> choice(type, depth))
+        .add(2, () -> depth > 1 ? g.switches.expression(type, depth) : null)
         .add(5, () -> g.calls.value(type, depth - 1))
         .add(5, () -> g.library.of(type, depth - 1))
         .draw();

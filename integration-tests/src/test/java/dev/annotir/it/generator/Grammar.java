@@ -19,6 +19,7 @@ final class Grammar {
   final Nests nests = new Nests(this);
   final Jumps jumps = new Jumps(this);
   final Branches branches = new Branches(this);
+  final Switches switches = new Switches(this);
   final Statements statements = new Statements(this);
 
   Grammar(Dice dice, Style style) {

@@ -16,6 +16,23 @@ final class Jumps {
     return Code.statement(g.dice.chance(50) ? "if (#) #" : "if (#) {\n#\n}", condition, jump);
   }
 
+  /** A throw or an assert, for some data. */
+  Code fail() {
+    Code condition = g.conditions.of(0);
+    if (g.dice.chance(40)) {
+      return Code.statement(g.dice.of("assert #;", "assert # : \"no\";"), condition);
+    }
+    String exception =
+        g.dice.of(
+            "IllegalArgumentException", "IllegalStateException", "ArithmeticException", "Error");
+    return Code.statement(
+        "if (# && #) throw new #(#);",
+        condition,
+        g.conditions.of(1),
+        exception,
+        g.dice.of("", "\"bad value\"", "\"a\" + 1"));
+  }
+
   /** break or continue of any statement around; null if there is none. */
   private Code leave() {
     List<Scope.Target> targets = g.scope.targets();

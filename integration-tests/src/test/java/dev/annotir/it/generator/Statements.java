@@ -39,6 +39,8 @@ final class Statements {
         .add(2, this::swap)
         .add(1, this::exchange)
         .add(inner * 12, () -> g.branches.of(nesting))
+        .add(inner * 3, () -> g.switches.statement(nesting))
+        .add(1, g.jumps::fail)
         .add(inner * (100 - g.style.canonical()) / 4, () -> g.loops.of(nesting))
         .add(inner * g.style.canonical() / 4, () -> g.loops.canonical(nesting))
         .add(inner * g.style.canonical() / 4, () -> g.nests.of())
