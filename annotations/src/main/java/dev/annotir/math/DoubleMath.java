@@ -8,8 +8,8 @@ import dev.annotir.Helper;
  *
  * <p>Special cases are those of the methods of {@link Math} with these names.
  *
- * <p>Errors are in ulps of the exact result, and were measured against MPFR by {@code
- * integration-tests/math/measure.sh}.
+ * <p>Errors are in ulps of the exact result, as seen in the stated numbers of arguments; {@code
+ * integration-tests/math/measure.sh} measures them again.
  */
 @Helper
 public final class DoubleMath {

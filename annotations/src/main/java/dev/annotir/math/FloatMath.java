@@ -10,8 +10,8 @@ import dev.annotir.Helper;
  * none reads a table: compilers turn loops over them into vector instructions. {@code exp} and
  * {@code log} compute in float, the others in double.
  *
- * <p>Errors are in ulps of the exact result, and were measured against MPFR by {@code
- * integration-tests/math/measure.sh}.
+ * <p>Errors are in ulps of the exact result, as seen in the stated numbers of arguments; {@code
+ * integration-tests/math/measure.sh} measures them again.
  */
 @Helper
 public final class FloatMath {
