@@ -218,4 +218,46 @@ final class Functions {
       y[i] = DoubleMath.atan2(x[i], x2[i]);
     }
   }
+
+  @Operator("expm1_d")
+  static void expm1(@Tensor(N) double[] x, @Tensor(N) double[] y) {
+    for (int i = 0; i < N; i++) {
+      y[i] = DoubleMath.expm1(x[i]);
+    }
+  }
+
+  @Operator("log1p_d")
+  static void log1p(@Tensor(N) double[] x, @Tensor(N) double[] y) {
+    for (int i = 0; i < N; i++) {
+      y[i] = DoubleMath.log1p(x[i]);
+    }
+  }
+
+  @Operator("log10_d")
+  static void log10(@Tensor(N) double[] x, @Tensor(N) double[] y) {
+    for (int i = 0; i < N; i++) {
+      y[i] = DoubleMath.log10(x[i]);
+    }
+  }
+
+  @Operator("asin_d")
+  static void asin(@Tensor(N) double[] x, @Tensor(N) double[] y) {
+    for (int i = 0; i < N; i++) {
+      y[i] = DoubleMath.asin(x[i]);
+    }
+  }
+
+  @Operator("acos_d")
+  static void acos(@Tensor(N) double[] x, @Tensor(N) double[] y) {
+    for (int i = 0; i < N; i++) {
+      y[i] = DoubleMath.acos(x[i]);
+    }
+  }
+
+  @Operator("hypot_d")
+  static void hypot(@Tensor(N) double[] x, @Tensor(N) double[] y, @Tensor(N) double[] r) {
+    for (int i = 0; i < N; i++) {
+      r[i] = DoubleMath.hypot(x[i], y[i]);
+    }
+  }
 }

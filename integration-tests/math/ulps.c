@@ -59,6 +59,14 @@ static int mpfr_sigmoid(mpfr_t y, const mpfr_t x, mpfr_rnd_t rounding) {
   X(cbrt, cbrt, cbrtl, -8, 8)                                                                                          \
   X(erf, erf, erfl, -6, 6)                                                                                             \
   X(sigmoid, sigmoid_double, sigmoid_wide, -40, 40)
+/* Of doubles only. */
+#define UNARY_DOUBLE(X)                                                                                                \
+  X(expm1, expm1, expm1l, -60, 750)                                                                                    \
+  X(log1p, log1p, log1pl, -0.5, 2)                                                                                     \
+  X(log10, log10, log10l, 0.5, 2)                                                                                      \
+  X(asin, asin, asinl, -1, 1)                                                                                          \
+  X(acos, acos, acosl, -1, 1)
+#define BINARY_DOUBLE(X) X(hypot, hypot, hypotl, 0, 0)
 #define BINARY(X)                                                                                                      \
   X(pow, pow_double, pow_wide, 0, 0)                                                                                   \
   X(atan2, atan2, atan2l, 0, 0)
@@ -83,7 +91,11 @@ typedef struct {
   {#name, 1, from, to, functions_##name##_f, 0, functions_##name##_d, 0, near, 0, wide, 0, mpfr_##name, 0},
 #define ROW2(name, near, wide, from, to) \
   {#name, 2, from, to, 0, functions_##name##_f, 0, functions_##name##_d, 0, near, 0, wide, 0, mpfr_##name},
-static const function all[] = {UNARY(ROW1) BINARY(ROW2)};
+#define ROW1_DOUBLE(name, near, wide, from, to) \
+  {#name, 1, from, to, 0, 0, functions_##name##_d, 0, near, 0, wide, 0, mpfr_##name, 0},
+#define ROW2_DOUBLE(name, near, wide, from, to) \
+  {#name, 2, from, to, 0, 0, 0, functions_##name##_d, 0, near, 0, wide, 0, mpfr_##name},
+static const function all[] = {UNARY(ROW1) BINARY(ROW2) UNARY_DOUBLE(ROW1_DOUBLE) BINARY_DOUBLE(ROW2_DOUBLE)};
 
 /* What has come of one function. */
 typedef struct {
@@ -306,6 +318,7 @@ int main(int count, char** arguments) {
   for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) {
     const function* f = &all[k];
     if (!chosen(f->name, count - 2, arguments + 2)) continue;
+    if (is_float && !f->float1 && !f->float2) continue;
     state = 0x9e3779b97f4a7c15u * (uint64_t)(seed + 1) ^ 0x2545f4914f6cdd1du;
     long stride = number > 0 ? number : 1;
     findings found = !is_float       ? doubles(f, number > 0 ? number : 1000000)

@@ -23,6 +23,16 @@ public final class DoubleMath {
 
   private static final double LN2_LOW = 0x1.ef35793c7673p-45;
 
+  /** The same, rounded, and the rest. */
+  private static final double LN2 = 0x1.62e42fefa39efp-1;
+
+  private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+
+  /** The logarithm of 2 to the base 10, rounded, and the rest. */
+  private static final double LOG10_2 = 0x1.34413509f79ffp-2;
+
+  private static final double LOG10_2_REST = -0x1.9dc1da994fd21p-59;
+
   /** A quarter of pi: 50 bits and the rest. */
   private static final double QUARTER_PI_HIGH = 0x1.921fb54442d18p-1;
 
@@ -62,13 +72,52 @@ public final class DoubleMath {
     return x == 0.0 ? Double.NEGATIVE_INFINITY : real;
   }
 
+  /** e to the power of {@code x}, less 1. At most @expm1@ */
+  public static double expm1(double x) {
+    double[] parts = new double[2];
+    double atMost = x > 710.0 ? 710.0 : x;
+    double least = atMost < -60.0 ? -60.0 : atMost;
+    int n = expParts(least, parts);
+    double one = scale(1.0, -n);
+    double difference = parts[0] - one;
+    double lost = n < 0 ? parts[0] - (difference + one) : (parts[0] - difference) - one;
+    double large = scale(difference + (lost + parts[1]), n);
+    double small = x + x * x * expRest(n == 0 ? x : 0.0);
+    return withSign(n == 0 ? small : large, x);
+  }
+
+  /** The natural logarithm of 1 + {@code x}. At most @log1p@ */
+  public static double log1p(double x) {
+    double[] parts = new double[2];
+    double sum = 1.0 + x;
+    double lost = x > 1.0 ? 1.0 - (sum - x) : x - (sum - 1.0);
+    log2Parts(sum, lost / sum, parts);
+    double y = parts[0] * LN2;
+    y += Products.error(parts[0], LN2, y) + parts[0] * LN2_REST + parts[1] * LN2;
+    double finite = x < Double.POSITIVE_INFINITY ? y : x;
+    double real = x < -1.0 ? Double.NaN : finite;
+    real = Math.abs(x) < 0x1p-54 ? x : real;
+    return x == -1.0 ? Double.NEGATIVE_INFINITY : real;
+  }
+
+  /** The logarithm of {@code x} to the base 10; exact for powers of 10. At most @log10@ */
+  public static double log10(double x) {
+    double[] parts = new double[2];
+    log2Parts(x, 0.0, parts);
+    double y = parts[0] * LOG10_2;
+    y += Products.error(parts[0], LOG10_2, y) + parts[0] * LOG10_2_REST + parts[1] * LOG10_2;
+    double finite = x < Double.POSITIVE_INFINITY ? y : x;
+    double real = x < 0.0 ? Double.NaN : finite;
+    return x == 0.0 ? Double.NEGATIVE_INFINITY : real;
+  }
+
   /**
    * The logarithm of {@code x} to the base 2; exact for powers of 2. NaN for negative numbers,
    * negative infinity for zeros. At most 0.51 ulps off in 10<sup>6</sup> arguments.
    */
   public static double log2(double x) {
     double[] parts = new double[2];
-    log2Parts(x, parts);
+    log2Parts(x, 0.0, parts);
     double finite = x < Double.POSITIVE_INFINITY ? parts[0] : x;
     double real = x < 0.0 ? Double.NaN : finite;
     return x == 0.0 ? Double.NEGATIVE_INFINITY : real;
@@ -78,7 +127,7 @@ public final class DoubleMath {
   public static double pow(double x, double y) {
     double[] parts = new double[2];
     double a = Math.abs(x);
-    log2Parts(a, parts);
+    log2Parts(a, 0.0, parts);
     double log = a == 0.0 ? Double.NEGATIVE_INFINITY : a < Double.POSITIVE_INFINITY ? parts[0] : a;
     // Beyond these the result is 0, 1 or infinity just the same.
     double atMost = y > 0x1p65 ? 0x1p65 : y;
@@ -234,7 +283,7 @@ public final class DoubleMath {
    * arguments.
    */
   public static double atan(double x) {
-    return arc(x, 1.0);
+    return arc(x, 0.0, 1.0, 0.0);
   }
 
   /**
@@ -242,11 +291,16 @@ public final class DoubleMath {
    * 10<sup>6</sup> pairs.
    */
   public static double atan2(double y, double x) {
-    return arc(y, x);
+    return arc(y, 0.0, x, 0.0);
   }
 
-  /** The angle of the point ({@code x}, {@code y}). */
-  private static double arc(double y, double x) {
+  /**
+   * The angle of the point ({@code x}, {@code y}).
+   *
+   * @param yLow what the magnitude of {@code y} lacks
+   * @param xLow what the magnitude of {@code x} lacks
+   */
+  private static double arc(double y, double yLow, double x, double xLow) {
     double up = Math.abs(y);
     double right = Math.abs(x);
     boolean steep = up > right;
@@ -259,6 +313,8 @@ public final class DoubleMath {
     double unit = large > 0x1p900 ? 0x1p-100 : large < 0x1p-700 ? 0x1p300 : 1.0;
     small *= unit;
     large *= unit;
+    double smallLow = unit * (steep ? xLow : yLow);
+    double largeLow = unit * (steep ? yLow : xLow);
     boolean middle = small > 0x1.a827999fcef32p-2 * large;
     double over = middle ? small - large : small;
     double under = middle ? small + large : large;
@@ -284,8 +340,8 @@ public final class DoubleMath {
                                 * (0x1.e16f063e150dap-5
                                     + u2 * (0x1.70aba0c3da599p-5 + u2 * 0x1.efcd409fea457p-7))));
     double p = even + u * odd;
-    double overLow = middle ? small - (over + large) : 0.0;
-    double underLow = middle ? small - (under - large) : 0.0;
+    double overLow = middle ? small - (over + large) + (smallLow - largeLow) : smallLow;
+    double underLow = middle ? small - (under - large) + (smallLow + largeLow) : largeLow;
     double tail =
         r * u * p + (small > 0x1p-900 ? Products.rest(over, overLow, under, underLow, r) : 0.0);
     double eighths = middle ? 1.0 : 0.0;
@@ -296,6 +352,63 @@ public final class DoubleMath {
     direction = left ? -direction : direction;
     tail = direction * tail + eighths * QUARTER_PI_LOW;
     return withSign(eighths * QUARTER_PI_HIGH + (direction * r + tail), y);
+  }
+
+  /** The angle whose sine is {@code x}, between -pi/2 and pi/2. At most @asin@ */
+  public static double asin(double x) {
+    double[] cosine = new double[2];
+    otherSide(x, cosine);
+    return arc(x, 0.0, cosine[0], cosine[1]);
+  }
+
+  /** The angle whose cosine is {@code x}, between 0 and pi. At most @acos@ */
+  public static double acos(double x) {
+    double[] sine = new double[2];
+    otherSide(x, sine);
+    return arc(sine[0], sine[1], x, 0.0);
+  }
+
+  /** The parts' sum is the square root of 1 less the square of {@code x}. */
+  private static void otherSide(double x, double[] parts) {
+    double less = 1.0 - x;
+    double more = 1.0 + x;
+    double lessLow = (1.0 - less) - x;
+    double moreLow = x - (more - 1.0);
+    double square = less * more;
+    double squareLow = Products.error(less, more, square) + (less * moreLow + more * lessLow);
+    root(square, squareLow, parts);
+  }
+
+  /** The parts' sum is the square root of {@code square + low}. */
+  private static void root(double square, double low, double[] parts) {
+    double root = Math.sqrt(square);
+    double product = root * root;
+    double rest = (square - product) - Products.error(root, root, product) + low;
+    parts[0] = root;
+    parts[1] = root > 0.0 ? rest / (root + root) : 0.0;
+  }
+
+  /**
+   * The distance of the point ({@code x}, {@code y}) from zero; infinite where a coordinate is. At
+   * most @hypot@
+   */
+  public static double hypot(double x, double y) {
+    double a = Math.abs(x);
+    double b = Math.abs(y);
+    double large = a < b ? b : a;
+    double small = a < b ? a : b;
+    double unit = large > 0x1p500 ? 0x1p-600 : large < 0x1p-400 ? 0x1p600 : 1.0;
+    double u = large * unit;
+    double v = small * unit;
+    double u2 = u * u;
+    double v2 = v * v;
+    double square = u2 + v2;
+    double low = (u2 - square) + v2 + (Products.error(u, u, u2) + Products.error(v, v, v2));
+    double[] root = new double[2];
+    root(square, low, root);
+    double distance = (root[0] + root[1]) * (1.0 / unit);
+    boolean infinite = a == Double.POSITIVE_INFINITY || b == Double.POSITIVE_INFINITY;
+    return infinite ? Double.POSITIVE_INFINITY : distance;
   }
 
   /** The cube root of {@code x}. At most 0.67 ulps off in 10<sup>6</sup> arguments. */
@@ -437,6 +550,15 @@ public final class DoubleMath {
     double high = x - k * LN2_HIGH;
     double low = k * LN2_LOW;
     double r = high - low;
+    double sum = 1.0 + high;
+    double rest = (high - (sum - 1.0)) + (r * r * expRest(r) - low);
+    parts[0] = sum + rest;
+    parts[1] = rest - (parts[0] - sum);
+    return (int) Double.doubleToRawLongBits(t);
+  }
+
+  /** (exp(r) - 1 - r) / r<sup>2</sup>, of up to half the logarithm of 2. */
+  private static double expRest(double r) {
     double r2 = r * r;
     double even =
         0x1.000000000000ap-1
@@ -452,27 +574,29 @@ public final class DoubleMath {
                     + r2
                         * (0x1.a01a012ff293bp-13
                             + r2 * (0x1.71df18e256641p-19 + r2 * 0x1.ad9303fae2c04p-26)));
-    double p = even + r * odd;
-    double sum = 1.0 + high;
-    double rest = (high - (sum - 1.0)) + (r2 * p - low);
-    parts[0] = sum + rest;
-    parts[1] = rest - (parts[0] - sum);
-    return (int) Double.doubleToRawLongBits(t);
+    return even + r * odd;
   }
 
-  /** The parts' sum is the logarithm to the base 2; the relative error is below 2<sup>-64</sup>. */
-  private static void log2Parts(double x, double[] parts) {
+  /**
+   * The parts' sum is the logarithm of {@code x * (1 + low)} to the base 2; the relative error is
+   * below 2<sup>-64</sup> where {@code low} is 0.
+   *
+   * @param low up to 2<sup>-53</sup>
+   */
+  private static void log2Parts(double x, double low, double[] parts) {
     boolean tiny = x < 0x1p-1022;
     long bits = Double.doubleToRawLongBits(tiny ? x * 0x1p54 : x);
     long scaled = bits + 0x00095f619980c433L;
     double m = Double.longBitsToDouble(bits - (scaled & 0x7ff0000000000000L) + 0x3ff0000000000000L);
     double k = (double) ((int) (scaled >>> 52) - (tiny ? 1077 : 1023));
     // s = (m - 1) / (m + 1) = tanh(log(m) / 2), and u its square.
-    double over = m - 1.0;
+    double mLow = m * low;
+    double over = (m - 1.0) + mLow;
+    double overLow = ((m - 1.0) - over) + mLow;
     double under = m + 1.0;
-    double underLow = m - (under - 1.0);
+    double underLow = (m - (under - 1.0)) + mLow;
     double s = over / under;
-    double sLow = Products.rest(over, 0.0, under, underLow, s);
+    double sLow = Products.rest(over, overLow, under, underLow, s);
     double u = s * s;
     double uLow = Products.error(s, s, u) + 2.0 * s * sLow;
     // log(m) / 2 = s + s w, with w = u/3 + u^2 p

@@ -25,7 +25,12 @@ class DoubleMathTest {
     COSH(DoubleMath::cosh, StrictMath::cosh),
     TANH(DoubleMath::tanh, StrictMath::tanh),
     ATAN(DoubleMath::atan, StrictMath::atan),
-    CBRT(DoubleMath::cbrt, StrictMath::cbrt);
+    CBRT(DoubleMath::cbrt, StrictMath::cbrt),
+    EXPM1(DoubleMath::expm1, StrictMath::expm1),
+    LOG1P(DoubleMath::log1p, StrictMath::log1p),
+    LOG10(DoubleMath::log10, StrictMath::log10),
+    ASIN(DoubleMath::asin, StrictMath::asin),
+    ACOS(DoubleMath::acos, StrictMath::acos);
 
     private final DoubleUnaryOperator function;
     private final DoubleUnaryOperator reference;
@@ -39,7 +44,8 @@ class DoubleMathTest {
   @SuppressWarnings("ImmutableEnumChecker") // The functions are method references.
   private enum Binary {
     POW(DoubleMath::pow, StrictMath::pow),
-    ATAN2(DoubleMath::atan2, StrictMath::atan2);
+    ATAN2(DoubleMath::atan2, StrictMath::atan2),
+    HYPOT(DoubleMath::hypot, StrictMath::hypot);
 
     private final DoubleBinaryOperator function;
     private final DoubleBinaryOperator reference;

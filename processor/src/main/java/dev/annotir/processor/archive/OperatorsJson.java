@@ -8,8 +8,11 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.diagnostic.Version;
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.PrimFunc;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes {@code operators.json}: what metadata.json has no place for. {@code operators.schema.json}
@@ -81,9 +84,21 @@ final class OperatorsJson {
     operator.errors().forEach(error -> addError(errors, error));
     node.put("guards", operator.guards());
     node.put("workspace_bytes", operator.workspaceBytes());
-    node.put("exact", true);
+    node.put("exact", func.inexact().isEmpty());
+    addInexact(node, func.inexact());
     ObjectNode variant = node.putArray("variants").addObject();
     variant.put("name", "scalar").putNull("condition").put("tir", func.name() + "_scalar");
+  }
+
+  /** Adds each function once. */
+  private static void addInexact(ObjectNode node, List<InexactCall> calls) {
+    Map<String, Double> ulps = new TreeMap<>();
+    calls.forEach(call -> ulps.put(call.function(), call.ulps()));
+    if (!ulps.isEmpty()) {
+      ArrayNode functions = node.putArray("inexact");
+      ulps.forEach(
+          (function, bound) -> functions.addObject().put("function", function).put("ulps", bound));
+    }
   }
 
   private static void addArgument(ObjectNode node, Argument argument, List<Argument> all) {

@@ -9,6 +9,8 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.PrimFunc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Prints {@code <library>_operators.h}: what C programs include. */
 final class HeaderPrinter {
@@ -48,6 +50,12 @@ final class HeaderPrinter {
     if (operator.workspaceBytes() > 0) {
       String bytes = symbols.workspaceBytes(func.name());
       text.append(" * Workspace: ").append(bytes).append(" bytes, aligned as malloc does.\n");
+    }
+    SortedSet<String> inexact = new TreeSet<>();
+    func.inexact().forEach(call -> inexact.add(call.function()));
+    if (!inexact.isEmpty()) {
+      String start = " * The JVM may give other last bits, since Java lets these differ: ";
+      text.append(Layout.fill(start, " *   ", List.copyOf(inexact), ".")).append('\n');
     }
     List<String> errors = operator.errors().stream().map(ErrorCode::constant).toList();
     if (!errors.isEmpty()) {

@@ -25,6 +25,9 @@ public enum Id {
   CONSTANT_WRITTEN("a store into a constant array"),
   ARRAY_SHAPE(
       "an array whose shape the compiler cannot know, or that is used as one of another shape"),
+  INEXACT(
+      Kind.WARNING,
+      "a method of Math that Java does not define to the last bit, so that C may differ"),
   // What the prover finds.
   INDEX_OUT_OF_BOUNDS("an index that is certainly outside its array"),
   DIVISION_BY_ZERO("an integer division by what is certainly zero"),

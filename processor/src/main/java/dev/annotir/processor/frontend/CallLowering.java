@@ -14,6 +14,7 @@ import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
@@ -63,12 +65,41 @@ final class CallLowering {
       return new Result(null, lowering.creation.copy(tree));
     }
     String owner = LibraryFunctions.owner(method);
-    if (owner.startsWith("java.") || owner.startsWith("javax.")) {
+    Double ulps = InexactFunctions.ulps(LibraryFunctions.signature(method));
+    if (ulps != null) {
+      return inexact(tree, method, ulps);
+    } else if (owner.startsWith("java.") || owner.startsWith("javax.")) {
       ArrayFunction function = ArrayFunction.find(owner, method.getSimpleName().toString());
       return function == null
           ? new Result(library(tree, method), null)
           : new Result(null, onArrays(tree, method, function));
     }
+    return inlined(tree, method);
+  }
+
+  private Result inexact(MethodInvocationTree tree, ExecutableElement method, double ulps) {
+    Element found =
+        lowering
+            .compilation
+            .helpers()
+            .element(
+                InexactFunctions.replacement(lowering.compilation.helpers().reference(method)));
+    if (!(found instanceof ExecutableElement replacement)) {
+      throw lowering.error(
+          Id.UNSUPPORTED_CALL,
+          tree,
+          InexactFunctions.REPLACEMENT
+              + " is not on the class path, and operators compute "
+              + method.getSimpleName()
+              + " by it\nput annotir's annotations on the class path");
+    }
+    String owner = LibraryFunctions.owner(method);
+    String function = owner.substring(owner.lastIndexOf('.') + 1) + "." + method.getSimpleName();
+    lowering.inexact.add(new InexactCall(function, ulps, lowering.span(tree)));
+    return inlined(tree, replacement);
+  }
+
+  private Result inlined(MethodInvocationTree tree, ExecutableElement method) {
     checkInlinable(tree, method);
     MethodSource source =
         lowering.compilation.source(method, lowering.frame.file, lowering.span(tree));

@@ -12,6 +12,7 @@ import dev.annotir.processor.frontend.tree.HelperFileWriter;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Names;
@@ -116,6 +117,7 @@ public final class Frontend {
         functions.add(function);
       }
     }
+    warn(functions.stream().flatMap(function -> function.inexact().stream()).toList());
     constants.checkUses(
         diagnostic -> {
           failed[0] = true;
@@ -127,6 +129,17 @@ public final class Frontend {
     return new Lowered(
         new Library(name, qualified, file.name(), file.text(), functions, constants.buffers()),
         isComplete);
+  }
+
+  /** Warns of each call once, however often it was inlined. */
+  private void warn(List<InexactCall> calls) {
+    List<Span> warned = new ArrayList<>();
+    for (InexactCall call : calls) {
+      if (warned.stream().noneMatch(call.span()::samePlace)) {
+        warned.add(call.span());
+        report.accept(InexactFunctions.warning(call));
+      }
+    }
   }
 
   /** What later compilations must know of a class's helpers; their mistakes are reported. */
@@ -234,6 +247,7 @@ public final class Frontend {
         exit,
         body,
         names.javaNames(),
+        lowering.inexact,
         span);
   }
 

@@ -13,6 +13,7 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Fault;
+import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Names;
 import dev.annotir.processor.ir.Stmt;
@@ -48,6 +49,7 @@ final class Lowering {
   final ArrayPlan plan;
   final NewArrays newArrays;
   final Holders holders = new Holders();
+  final List<InexactCall> inexact = new ArrayList<>();
 
   Frame frame;
   Emitter out = new Emitter();

@@ -10,7 +10,6 @@ final class RefusedFunctions {
   private static final String TEXT = "is about text, and operators have no strings";
   private static final String UNICODE = "asks Unicode's tables, which C does not have";
   private static final String VARIES = "gives another value at each call";
-  private static final String DIFFERS = "may differ from one JVM to the next";
   private static final String OTHER = "is not among the methods that operators can call";
   private static final String PRIMITIVES =
       "java.lang.(Boolean|Byte|Character|Short|Integer|Long|Float|Double).";
@@ -78,9 +77,7 @@ final class RefusedFunctions {
   static String text(ExecutableElement method) {
     String owner = LibraryFunctions.owner(method);
     String name = "." + method.getSimpleName();
-    String inexact = InexactFunctions.advice(LibraryFunctions.signature(method));
-    Group group =
-        inexact == null ? group(owner + name) : new Group("", DIFFERS, "write " + inexact);
+    Group group = group(owner + name);
     String type = owner.substring(owner.lastIndexOf('.') + 1);
     return type + name + " " + group.why() + "\n" + group.advice();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exit the label of the function's end
  * @param javaNames the Java names of those params, variables and buffers that have another here
  *     because C or Python takes theirs
+ * @param inexact the calls that may have other bits on the JVM than in C
  * @param span the method's name in the source
  */
 public record PrimFunc(
@@ -27,12 +28,14 @@ public record PrimFunc(
     Label exit,
     Stmt body,
     Map<String, String> javaNames,
+    List<InexactCall> inexact,
     Span span) {
   public PrimFunc {
     params = List.copyOf(params);
+    inexact = List.copyOf(inexact);
   }
 
   public PrimFunc withBody(Stmt newBody) {
-    return new PrimFunc(name, method, doc, params, result, exit, newBody, javaNames, span);
+    return new PrimFunc(name, method, doc, params, result, exit, newBody, javaNames, inexact, span);
   }
 }

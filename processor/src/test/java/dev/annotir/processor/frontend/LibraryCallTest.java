@@ -64,8 +64,6 @@ class LibraryCallTest {
   @Test
   void othersAreRefused() {
     refused("Math.random()", "Math.random gives another value", "in a tensor");
-    refused("StrictMath.exp(d)", "StrictMath.exp may differ", "write DoubleMath.exp(x)");
-    refused("Math.hypot(d, d)", "Math.hypot may differ", "Math.sqrt(x * x + y * y)");
     refused("Character.isDigit(c)", "Unicode", "c >= '0' && c <= '9'");
     refused("Character.toUpperCase(c)", "Unicode", "(char) (c - 'a' + 'A')");
     refused("Character.getNumericValue(c)", "Unicode", "compare");

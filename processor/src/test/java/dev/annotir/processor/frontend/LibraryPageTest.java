@@ -41,13 +41,12 @@ class LibraryPageTest {
   private static String inexact() {
     return InexactFunctions.signatures().stream()
         .filter(signature -> signature.startsWith("java.lang.Math."))
-        .map(s -> "| `" + s.replace("java.lang.", "") + "` | " + advice(s) + " |\n")
-        .collect(Collectors.joining("", "\n| method | write |\n|---|---|\n", "\n"));
-  }
-
-  /** The advice, what is code in it as code. */
-  private static String advice(String signature) {
-    return InexactFunctions.advice(signature).replaceFirst("^(.*?)(, (or|scaled) .*)?$", "`$1`$2");
+        .map(
+            s ->
+                "| `%s` | %s |%n"
+                    .formatted(s.replace("java.lang.", ""), InexactFunctions.ulps(s))
+                    .replace(".0 |", " |"))
+        .collect(Collectors.joining("", "\n| method | ulps |\n|---|--:|\n", "\n"));
   }
 
   /** The methods of each class; classes with the same ones come together. */

@@ -51,7 +51,8 @@ class BasicsTest {
   private static OperatorFacts operator(
       String name, int line, List<Param> params, @Nullable Buffer result, Stmt... body) {
     Span span = new Span("Basics.java", line, 3);
-    return Tvm.facts(new PrimFunc(name, name, "", params, result, END, seq(body), Map.of(), span));
+    return Tvm.facts(
+        new PrimFunc(name, name, "", params, result, END, seq(body), Map.of(), List.of(), span));
   }
 
   private static OperatorFacts inPlace(OperatorFacts facts, String output, String input) {
