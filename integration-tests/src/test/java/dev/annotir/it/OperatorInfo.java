@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param className the class that declares the method
  * @param file the class's source file
  * @param result what it returns, or null
+ * @param isExact whether the JVM has the bits of the C
  * @param constants the names of those that it reads
  */
 record OperatorInfo(
@@ -25,7 +26,8 @@ record OperatorInfo(
     Parameter result,
     List<String> constants,
     List<ErrorInfo> errors,
-    int workspaceBytes) {
+    int workspaceBytes,
+    boolean isExact) {
   static List<OperatorInfo> listOf(JsonNode json) {
     List<OperatorInfo> operators = new ArrayList<>();
     json.get("operators").forEach(operator -> operators.add(of(json, operator)));
@@ -61,7 +63,8 @@ record OperatorInfo(
         result.isNull() ? null : Parameter.of("result", result),
         constants,
         errors,
-        json.get("workspace_bytes").intValue());
+        json.get("workspace_bytes").intValue(),
+        json.get("exact").booleanValue());
   }
 
   /** What a call leaves behind: the tensors among the parameters, then the result. */

@@ -7,6 +7,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.annotir.processor.diagnostic.CompilerBug;
+import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
@@ -14,6 +15,7 @@ import dev.annotir.processor.frontend.tree.Reference;
 import dev.annotir.processor.frontend.tree.StoredField;
 import dev.annotir.processor.frontend.tree.StoredTree;
 import dev.annotir.processor.frontend.tree.StoredVariable;
+import dev.annotir.processor.ir.InexactCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -44,6 +47,7 @@ final class Compilation {
   private final IdentityHashMap<Span, SourceFile.Place> places = new IdentityHashMap<>();
 
   private final Set<Element> lowered = new HashSet<>();
+  private final List<Span> warned = new ArrayList<>();
   private final Descriptors descriptors;
   private final StoredHelpers helpers;
 
@@ -52,6 +56,16 @@ final class Compilation {
     this.descriptors = new Descriptors(elements, host.task().getTypes());
     this.helpers = new StoredHelpers(elements, descriptors, files);
     this.declarations = new Declarations(trees);
+  }
+
+  /** Warns of each call once, however often it was inlined. */
+  void warnOnce(List<InexactCall> calls, Consumer<Diagnostic> report) {
+    for (InexactCall call : calls) {
+      if (warned.stream().noneMatch(call.span()::samePlace)) {
+        warned.add(call.span());
+        report.accept(InexactFunctions.warning(call));
+      }
+    }
   }
 
   /** What a span points at, or null for one that no source file made. */

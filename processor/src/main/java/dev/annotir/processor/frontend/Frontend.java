@@ -12,7 +12,6 @@ import dev.annotir.processor.frontend.tree.HelperFileWriter;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
-import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Names;
@@ -117,7 +116,9 @@ public final class Frontend {
         functions.add(function);
       }
     }
-    warn(functions.stream().flatMap(function -> function.inexact().stream()).toList());
+    for (PrimFunc function : functions) {
+      compilation.warnOnce(function.inexact(), report);
+    }
     constants.checkUses(
         diagnostic -> {
           failed[0] = true;
@@ -129,17 +130,6 @@ public final class Frontend {
     return new Lowered(
         new Library(name, qualified, file.name(), file.text(), functions, constants.buffers()),
         isComplete);
-  }
-
-  /** Warns of each call once, however often it was inlined. */
-  private void warn(List<InexactCall> calls) {
-    List<Span> warned = new ArrayList<>();
-    for (InexactCall call : calls) {
-      if (warned.stream().noneMatch(call.span()::samePlace)) {
-        warned.add(call.span());
-        report.accept(InexactFunctions.warning(call));
-      }
-    }
   }
 
   /** What later compilations must know of a class's helpers; their mistakes are reported. */

@@ -144,11 +144,13 @@ final class HelperCollector {
     SourceFile file = compilation.file(path.getCompilationUnit());
     MethodSource source = compilation.source(method, path);
     ArrayPlan plan = new ArrayPlan();
+    Lowering lowering;
     do {
-      Lowering lowering = Lowering.ofInitializer(compilation, constants, file, path, plan);
+      lowering = Lowering.ofInitializer(compilation, constants, file, path, plan);
       lowering.isTrial = true;
       lowering.calls.tryOut(method, source, EXTENT);
     } while (plan.takeChanged());
+    compilation.warnOnce(lowering.inexact, report);
   }
 
   private void add(ExecutableElement method) {
