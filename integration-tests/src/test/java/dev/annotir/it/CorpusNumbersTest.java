@@ -97,6 +97,11 @@ class CorpusNumbersTest {
     cg[0] = 3;
     LIVERMORE.call("k02", v, cg);
     assertThat(cg[64]).isEqualTo(cg[1]);
+    double[] u = vector(101);
+    double[] w = new double[101];
+    LIVERMORE.call("k22", u, y, x, new double[101], w);
+    assertThat(u[100]).isEqualTo(0.99 * 20 * y[100]);
+    assertThat(w[3]).isCloseTo(x[3] / Math.expm1(u[3] / y[3]), CLOSE);
   }
 
   @Test

@@ -1,6 +1,7 @@
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
 import dev.annotir.Tensor;
+import dev.annotir.math.DoubleMath;
 
 /** The Livermore loops, small. */
 @OperatorLibrary("livermore")
@@ -470,6 +471,22 @@ public final class Livermore {
           px[j][i] += vy[k][i] * cx[j][k];
         }
       }
+    }
+  }
+
+  /** Planckian distribution. */
+  @Operator
+  static void k22(
+      @Tensor({N}) double[] u,
+      @Tensor({N}) double[] v,
+      @Tensor({N}) double[] x,
+      @Tensor({N}) double[] y,
+      @Tensor({N}) double[] w) {
+    double expmax = 20.0;
+    u[N - 1] = 0.99 * expmax * v[N - 1];
+    for (int k = 0; k < N; k++) {
+      y[k] = u[k] / v[k];
+      w[k] = x[k] / (DoubleMath.exp(y[k]) - 1.0);
     }
   }
 
