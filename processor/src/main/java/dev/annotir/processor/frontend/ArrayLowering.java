@@ -72,7 +72,9 @@ final class ArrayLowering {
       } else if (binding instanceof Binding.Arrays arrays) {
         return arrays.variable().read(tree);
       } else if (variable.getKind() == ElementKind.FIELD) {
-        return lowering.constants.view(variable, lowering.span(tree), lowering.names);
+        View view = lowering.constants.view(variable, lowering.span(tree), lowering.names);
+        lowering.inexact.addAll(lowering.constants.inexact(variable));
+        return view;
       }
     }
     throw lowering.error(Id.UNSUPPORTED, tree, Unsupported.array(tree));

@@ -161,14 +161,15 @@ final class Compilation {
     return tree;
   }
 
-  /** Whether the body of a method was asked for. */
-  boolean isLowered(@Nullable Element method) {
-    return method instanceof ExecutableElement && lowered.contains(method);
+  /** Whether the body of a method, or the initialiser of a field, was lowered. */
+  boolean isLowered(Element code) {
+    return lowered.contains(code);
   }
 
-  /** Makes javac attribute a field's initialiser. */
-  void attribute(TreePath field, Tree initializer) {
-    trees.getElement(new TreePath(field, initializer));
+  /** Makes javac attribute a field's initialiser, which is lowered then. */
+  void attribute(VariableElement field, TreePath path, Tree initializer) {
+    trees.getElement(new TreePath(path, initializer));
+    lowered.add(field);
   }
 
   Element element(TreePath owner, Tree tree) {

@@ -15,7 +15,7 @@ import dev.annotir.processor.frontend.tree.StoredField;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
-import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
-import org.jspecify.annotations.Nullable;
 
 /** The static final arrays that a library's operators load, as buffers with their elements. */
 final class ConstantArrays {
@@ -34,6 +33,7 @@ final class ConstantArrays {
   private final Map<VariableElement, View> views = new HashMap<>();
   private final Map<VariableElement, Span> uses = new LinkedHashMap<>();
   private final List<Buffer> buffers = new ArrayList<>();
+  private final Initializers initializers;
   private final ConstantFields fields;
 
   /**
@@ -42,12 +42,18 @@ final class ConstantArrays {
   ConstantArrays(Compilation compilation, Names names) {
     this.compilation = compilation;
     this.names = names;
-    this.fields = new ConstantFields(compilation, this);
+    this.initializers = new Initializers(compilation, this);
+    this.fields = new ConstantFields(compilation, initializers);
   }
 
   /** The constants that are no arrays. */
   ConstantFields fields() {
     return fields;
+  }
+
+  /** The calls in a constant's initialiser that may have other bits on the JVM. */
+  List<InexactCall> inexact(VariableElement field) {
+    return initializers.inexact(field);
   }
 
   /** Those that were asked for, in that order. */
@@ -76,6 +82,7 @@ final class ConstantArrays {
    * @param locals the operator's names, with which the first use of an array must not collide
    */
   View view(VariableElement field, Span use, Names locals) {
+    initializers.checkOrder(field, use);
     View known = views.get(field);
     if (known == null) {
       known = read(field, use, locals);
@@ -108,22 +115,27 @@ final class ConstantArrays {
     SourceFile file = compilation.file(path.getCompilationUnit());
     ExpressionTree initializer = ((VariableTree) path.getLeaf()).getInitializer();
     DType type = JavaTypes.primitive(JavaTypes.element(field.asType()));
-    if (!(initializer instanceof NewArrayTree array) || type == null) {
+    if (initializer == null || type == null) {
       throw new UserError(
           Id.BAD_CONSTANT,
           use,
           name
-              + " is not initialised with the elements of an array of primitives\n"
-              + "write them in braces, or pass the array as a parameter");
+              + " is not initialised with an array of primitives where it is declared\n"
+              + "write its elements in braces or call a static method that gives the array, or pass"
+              + " it as a parameter");
     }
-    compilation.attribute(path, array);
+    compilation.attribute(field, path, initializer);
     uses.put(field, use);
-    List<Integer> shape = new ArrayList<>();
-    List<Long> elements = new ArrayList<>();
-    Evaluator evaluator = new Evaluator(file, path, type, JavaTypes.rank(field.asType()));
-    evaluator.collect(array, 0, shape, elements);
-    long[] data = elements.stream().mapToLong(Long::longValue).toArray();
-    return constant(name, type, shape, data, file.declaration(path.getLeaf()), locals);
+    int rank = JavaTypes.rank(field.asType());
+    Initializers.Value value =
+        initializer instanceof NewArrayTree array
+            ? new Evaluator(field, file, path, type, rank).elements(array)
+            : initializers.run(field, path, initializer, type, rank, use);
+    if (value.elements().length == 0) {
+      throw Initializers.unknown(field, "it has no elements", use);
+    }
+    Span place = file.declaration(path.getLeaf());
+    return constant(name, type, value.shape(), value.elements(), place, locals);
   }
 
   private View stored(StoredField field, Names locals) {
@@ -150,19 +162,33 @@ final class ConstantArrays {
 
   /** Reads the elements of an initialiser. */
   private final class Evaluator {
+    private final VariableElement field;
+
+    /** For as many elements as emit nothing. */
+    private Lowering lowering;
+
     private final SourceFile file;
     private final TreePath owner;
     private final DType type;
     private final int rank;
 
-    Evaluator(SourceFile file, TreePath owner, DType type, int rank) {
+    Evaluator(VariableElement field, SourceFile file, TreePath owner, DType type, int rank) {
+      this.field = field;
+      this.lowering = Lowering.ofInitializer(compilation, ConstantArrays.this, file, owner);
       this.file = file;
       this.owner = owner;
       this.type = type;
       this.rank = rank;
     }
 
-    void collect(NewArrayTree tree, int depth, List<Integer> shape, List<Long> elements) {
+    Initializers.Value elements(NewArrayTree tree) {
+      List<Integer> shape = new ArrayList<>();
+      List<Long> elements = new ArrayList<>();
+      collect(tree, 0, shape, elements);
+      return new Initializers.Value(shape, elements.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private void collect(NewArrayTree tree, int depth, List<Integer> shape, List<Long> elements) {
       if (tree.getInitializers() == null) {
         zeros(tree, depth, shape, elements);
         return;
@@ -218,25 +244,10 @@ final class ConstantArrays {
     }
 
     private long evaluate(ExpressionTree tree, DType as) {
-      Lowering lowering = Lowering.ofInitializer(compilation, ConstantArrays.this, file, owner);
-      Expr value = value(lowering, tree, as);
-      if (!(value instanceof Expr.Const c) || !lowering.out.isEmpty()) {
-        throw error(
-            tree,
-            Texts.shorten(tree)
-                + " is not a constant\nwrite literals, constants and exact functions"
-                + " such as Math.sqrt(2)");
+      if (!lowering.isUnused()) {
+        lowering = Lowering.ofInitializer(compilation, ConstantArrays.this, file, owner);
       }
-      return c.bits();
-    }
-
-    /** The simplest form of a value; null for what operators cannot compute. */
-    private static @Nullable Expr value(Lowering lowering, ExpressionTree tree, DType as) {
-      try {
-        return Constants.fold(lowering.exprs.value(tree, as));
-      } catch (UserError e) {
-        return null;
-      }
+      return initializers.element(field, owner, tree, as, lowering);
     }
 
     private UserError error(Tree tree, String text) {

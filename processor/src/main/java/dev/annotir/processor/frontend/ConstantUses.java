@@ -8,18 +8,23 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,9 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
   private final SourceFile file;
   private final VariableElement field;
   private final Span use;
+
+  /** The methods that were lowered and may give the array to their callers. */
+  private final Set<ExecutableElement> givers = new LinkedHashSet<>();
 
   private ConstantUses(Compilation compilation, SourceFile file, VariableElement field, Span use) {
     this.compilation = compilation;
@@ -47,7 +55,12 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
       Span use,
       Consumer<Diagnostic> report) {
     try {
-      new ConstantUses(compilation, file, field, use).scan(new TreePath(file.unit()), null);
+      ConstantUses uses = new ConstantUses(compilation, file, field, use);
+      int known;
+      do {
+        known = uses.givers.size();
+        uses.scan(new TreePath(file.unit()), null);
+      } while (uses.givers.size() > known);
     } catch (UserError e) {
       report.accept(e.diagnostic());
     }
@@ -65,15 +78,33 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
     return super.visitMemberSelect(tree, null);
   }
 
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+    if (!givers.isEmpty()
+        && compilation.trees().getElement(getCurrentPath()) instanceof ExecutableElement method
+        && givers.contains(method)) {
+      refuseChange();
+    }
+    return super.visitMethodInvocation(tree, null);
+  }
+
   private void note(boolean hasName) {
-    if (hasName && refersToField() && changes(getCurrentPath())) {
+    if (hasName && refersToField()) {
+      refuseChange();
+    }
+  }
+
+  private void refuseChange() {
+    if (changes(getCurrentPath())) {
       throw new UserError(
           Id.BAD_CONSTANT,
           use,
           field.getSimpleName()
               + " is no constant: line "
               + file.span(getCurrentPath().getLeaf()).line()
-              + " may change its elements\nremove that, or pass the array as a parameter");
+              + " may change its elements\n"
+              + "let a static method make the array with its elements, and nothing change it later;"
+              + " or pass it as a parameter");
     }
   }
 
@@ -104,7 +135,7 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
     } else if (parent instanceof BinaryTree) {
       return false; // a comparison
     }
-    return isArray(path) && !isLowered(path);
+    return isArray(path) && !staysLowered(path);
   }
 
   private static boolean isAccessInto(Tree parent, Tree child) {
@@ -123,15 +154,34 @@ final class ConstantUses extends TreePathScanner<@Nullable Void, @Nullable Void>
         && JavaTypes.rank(compilation.trees().getTypeMirror(path)) > 0;
   }
 
-  /**
-   * Whether the use stands in a method that was lowered, which finds stores through other names.
-   */
+  /** Whether the array stays in methods that were lowered; its callers are looked at later. */
+  private boolean staysLowered(TreePath path) {
+    Element code = loweredCode(path);
+    if (code instanceof ExecutableElement method && JavaTypes.rank(method.getReturnType()) > 0) {
+      givers.add(method);
+    }
+    return code != null;
+  }
+
   private boolean isLowered(TreePath path) {
+    return loweredCode(path) != null;
+  }
+
+  /**
+   * The method that the use stands in, or the field whose initialiser it stands in, if that was
+   * lowered, which finds stores through other names; else null.
+   */
+  private @Nullable Element loweredCode(TreePath path) {
     for (TreePath p = path; p != null; p = p.getParentPath()) {
-      if (p.getLeaf() instanceof MethodTree) {
-        return compilation.isLowered(compilation.trees().getElement(p));
+      Tree leaf = p.getLeaf();
+      Element element =
+          leaf instanceof MethodTree || leaf instanceof VariableTree
+              ? compilation.trees().getElement(p)
+              : null;
+      if (leaf instanceof MethodTree || element != null && element.getKind().isField()) {
+        return element != null && compilation.isLowered(element) ? element : null;
       }
     }
-    return false;
+    return null;
   }
 }

@@ -193,7 +193,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     } else if (binding instanceof Binding.Variable v) {
       return lowering.load(v.buffer(), span);
     } else if (ConstantFields.isCandidate(variable)) {
-      return lowering.constants.fields().value(variable, span);
+      Expr value = lowering.constants.fields().value(variable, span);
+      lowering.inexact.addAll(lowering.constants.inexact(variable));
+      return value;
     }
     throw lowering.error(Id.MUTABLE_FIELD, tree, Unsupported.field(variable));
   }

@@ -243,6 +243,18 @@ final class HelperCollector {
     } catch (UserError | Compilation.ErroneousTree e) {
       return;
     }
+    if (!constants.inexact(field).isEmpty()) {
+      report.accept(
+          new Diagnostic(
+              Id.BAD_CONSTANT,
+              field.getSimpleName()
+                  + " is computed by "
+                  + constants.inexact(field).get(0).function()
+                  + ", which Java lets differ, so later compilations cannot have its value\n"
+                  + "compute it by the method of that name of dev.annotir.math.DoubleMath",
+              place));
+      return;
+    }
     String type = compilation.descriptors().of(JavaTypes.element(field.asType()));
     writer.constant(
         compilation.helpers().reference(field),

@@ -101,6 +101,11 @@ final class Lowering {
     return new Lowering(compilation, constants, new Names("constant"), frame, plan);
   }
 
+  /** Whether nothing was lowered but expressions without statements. */
+  boolean isUnused() {
+    return out.isEmpty() && inexact.isEmpty();
+  }
+
   Span span(Tree tree) {
     return frame.file.span(tree);
   }

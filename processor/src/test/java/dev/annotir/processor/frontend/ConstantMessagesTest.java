@@ -17,7 +17,7 @@ class ConstantMessagesTest {
         Id.BAD_CONSTANT,
         """
         static final int[] A = {1, /*!*/Integer.parseInt("3")};
-        static final int[] B = {1, /*!*/A[0]};
+        static final int[] B = {1, /*!*/1 / 0};
         static final int[] C = {1};
         static final int[][] D = {{1}, /*!*/{1, 2}};
         static final int[][] E = /*!*/new int[3][];
@@ -37,15 +37,46 @@ class ConstantMessagesTest {
     ofBody(
         Id.BAD_CONSTANT,
         """
-        static final int LATE = Integer.parseInt("3");
-        static final int[] A = made();
+        static final int TEXT = Integer.parseInt("3");
         static final int[] B;
         static { B = new int[] {1}; }
-        static int[] made() { return new int[3]; }
-        @Operator static int a(int i) { return /*!*/A[i]; }
+        static int[] none() { return null; }
+        static int[] much() { int[] x = new int[3]; while (x[0] < 1) x[1]++; return x; }
+        static int[] wrong(int i) { int[] x = new int[3]; x[i] = 3; return x; }
+        static final int[] NONE = none();
+        static final int[] MUCH = much();
+        static final int[] WRONG = wrong(4);
+        static final int[] EMPTY = new int[4 - 4].clone();
+        static final int[] LENGTH = new int[TEXT];
         @Operator static int b(int i) { return /*!*/B[i]; }
-        @Operator static int late(int n) { return /*!*/LATE; }
+        @Operator static int text(int n) { return /*!*/TEXT; }
+        @Operator static int none(int n) { return /*!*/NONE[0]; }
+        @Operator static int much(int n) { return /*!*/MUCH[0]; }
+        @Operator static int wrongIndex(int n) { return /*!*/WRONG[0]; }
+        @Operator static int empty(int n) { return /*!*/EMPTY.length; }
         """);
+  }
+
+  @Test
+  void order() {
+    ofBody(
+        Id.BAD_CONSTANT,
+        """
+        static final int EARLY = early();
+        static int early() { return LATE + 1; }
+        static final int LATE = Math.abs(-3);
+        static final int[] ROWS = {K.A[0]};
+        static final class K { static final int[] A = made(); }
+        static int[] made() { return new int[3]; }
+        static final int[] SELF = self();
+        static int[] self() { return new int[] {SELF.length}; }
+        @Operator static int b(int n) { return /*!*/ROWS[0]; }
+        @Operator static int a(int n) { return /*!*/EARLY; }
+        @Operator static int c(int n) { return /*!*/SELF[0]; }
+        """
+            .replace("{K.A[0]}", "{/*!*/K.A[0]}")
+            .replace("return /*!*/ROWS", "return ROWS"),
+        "may not have its value yet");
   }
 
   @Test
@@ -134,6 +165,24 @@ class ConstantMessagesTest {
         () -> writtenElsewhere("static Object w() { return (Object) (M); }"));
   }
 
+  private static void givenAway(String member) {
+    writtenElsewhere(
+        "static int[] row(int i) { return M[i & 1]; }"
+            + " static int[][] all(int i) { int[][] m = i > 0 ? M : new int[2][2]; return m; }"
+            + " @Operator static int g(int i) { return row(i)[0] + all(i)[0][1]; } "
+            + member);
+  }
+
+  @Test
+  void givenAwayByHelpers() {
+    assertAll(
+        () -> givenAway("static void w() { row(1)[0] = 3; }"),
+        () -> givenAway("static void w() { all(1)[0][0]++; }"),
+        () -> givenAway("static final Object o = row(0);"),
+        () -> givenAway("static { int[] r = all(1)[0]; r[1] = 4; }"),
+        () -> givenAway("static int[] w() { return row(0); }"));
+  }
+
   @Test
   void readElsewhere() {
     assertThat(
@@ -143,6 +192,9 @@ class ConstantMessagesTest {
                     final class Ops {
                       static final int[][] M = {{1, 2}, {3, 4}};
                       static final int[] A = {1, 2};
+                      static int[] row(int i) { return M[i & 1]; }
+                      static int reads() { return row(3)[1] + row(4).length; }
+                      @Operator static int g(int i) { return row(i)[1]; }
                       static int LENGTH = M.length + M[0].length;
                       static int r() { int s = -M[0][0] + A[1]; for (int v : A) s += v; for (int v : M[1]) s -= v; return s; }
                       static int[] c() { return A.clone(); }

@@ -60,6 +60,52 @@ class ConstantTest {
   }
 
   @Test
+  void madeByMethods() {
+    checkBody(
+        """
+        static final int N = 8;
+        static float[] hann(int n) {
+          float[] w = new float[n];
+          for (int i = 0; i < n; i++) {
+            w[i] = (float) (0.5 - 0.5 * dev.annotir.math.DoubleMath.cos(2 * Math.PI * i / n));
+          }
+          return w;
+        }
+        static int[] crc() {
+          int[] table = new int[256];
+          for (int n = 0; n < 256; n++) {
+            int c = n;
+            for (int k = 0; k < 8; k++) {
+              c = (c & 1) != 0 ? 0xEDB88320 ^ (c >>> 1) : c >>> 1;
+            }
+            table[n] = c;
+          }
+          return table;
+        }
+        static double[][] powers(int n) {
+          double[][] p = new double[3][n];
+          for (double[] row : p) for (int i = 0; i < n; i++) row[i] = i == 0 ? 1 : row[i - 1] * BASE;
+          return p;
+        }
+        static final double BASE = dev.annotir.math.DoubleMath.exp(1.5) + Math.sqrt(2);
+        static final float[] WINDOW = hann(N);
+        static final int[] CRC = crc();
+        static final double[][] POWERS = powers(5);
+        static final int[] DIFFERENCES = {CRC[1] - CRC[0], WINDOW.length, (int) POWERS[2][4]};
+        static final int[] COPY = CRC.clone();
+        static final double[] ROW = powers(4)[1];
+        static final byte[] FILLED = filled();
+        static byte[] filled() { byte[] b = new byte[5]; java.util.Arrays.fill(b, 1, 3, (byte) -7); return b; }
+        static final int SUM = sum(DIFFERENCES);
+        static int sum(int[] x) { int s = 0; for (int v : x) s += v; return s; }
+        @Operator static float window(int i) { return WINDOW[i & 7]; }
+        @Operator static int crcOf(int i) { return CRC[i & 255] ^ COPY[i >>> 24] ^ SUM; }
+        @Operator static double powerOf(int i, int j) { return POWERS[i & 1][j & 3] + ROW[j & 3] * BASE; }
+        @Operator static int other(int i) { return DIFFERENCES[i] + FILLED[i]; }
+        """);
+  }
+
+  @Test
   void ofOtherClasses() {
     check(
         """

@@ -10,7 +10,6 @@ import com.google.testing.compile.JavaFileObjects;
 import dev.annotir.processor.OperatorProcessor;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.fixture.JavaOperators;
-import dev.annotir.processor.fixture.Refusal;
 import dev.annotir.processor.ir.Interpreter;
 import dev.annotir.processor.ir.Outcome;
 import dev.annotir.processor.ir.PrimFunc;
@@ -139,12 +138,33 @@ class InexactFunctionsTest {
   }
 
   @Test
-  void constantsAreRefused() {
-    Refusal.ofBody(
-        Id.BAD_CONSTANT,
-        """
-        static final double E2 = Math.exp(2);
-        @Operator static double f(double x) { return x * /*!*/E2; }
-        """);
+  void constantsAreInexactToo() throws IOException {
+    Compilation compilation =
+        compile(
+            """
+            import dev.annotir.*;
+            final class Ops {
+              static final double E2 = Math.exp(2);
+              static final double[] SINES = sines();
+              static double[] sines() {
+                double[] s = new double[4];
+                for (int i = 0; i < 4; i++) s[i] = Math.sin(i);
+                return s;
+              }
+              static final double[] BOTH = {SINES[1] * E2};
+              @Operator static double exact(double x) { return x; }
+              @Operator static double inexact(double x) { return x * BOTH[0]; }
+            }
+            """);
+    assertThat(compilation).succeeded();
+    assertThat(compilation).hadWarningCount(2);
+    assertThat(compilation).hadWarningContaining("Math.exp may differ");
+    assertThat(compilation).hadWarningContaining("Math.sin may differ");
+    assertThat(archive(compilation))
+        .contains(
+            "\"exact\": true",
+            "\"exact\": false",
+            "\"function\": \"Math.exp\"",
+            "\"function\": \"Math.sin\"");
   }
 }
