@@ -2,6 +2,7 @@ package dev.annotir.processor.pass;
 
 import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.analysis.FactWalker;
+import dev.annotir.processor.analysis.Interval;
 import dev.annotir.processor.analysis.ReachedRounds;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
@@ -62,6 +63,7 @@ final class ProveChecks extends FactWalker {
     if (!isIndex && !isRange && !s.fault().isDivision()) {
       return;
     }
+    boolean fails = facts().disproves(s.condition());
     String when = null;
     if (isIndex
         && s.condition() instanceof Expr.Binary both
@@ -69,8 +71,11 @@ final class ProveChecks extends FactWalker {
         && both.b() instanceof Expr.Binary upper
         && upper.b() instanceof Expr.Const length) {
       when = rounds.outside(facts(), upper.a(), length.bits());
+      if (when == null && fails) {
+        when = outside(upper.a(), length.bits());
+      }
     }
-    if (when == null && !facts().disproves(s.condition())) {
+    if (when == null && !fails) {
       return;
     }
     Span span = s.fault().span();
@@ -78,6 +83,22 @@ final class ProveChecks extends FactWalker {
       reported.add(span);
       report.accept(isIndex ? index(s, when) : isRange ? range(s) : division(s));
     }
+  }
+
+  /** Where an index lies that is never inside; null where no range says so. */
+  private @Nullable String outside(Expr index, long length) {
+    Interval range = facts().ranges().of(index);
+    Interval all = Interval.of(index.dtype());
+    if (index instanceof Expr.Const || range.lo() < length && range.hi() >= 0) {
+      return null;
+    } else if (range.isSingle()) {
+      return "is " + range.lo();
+    } else if (range.hi() == all.hi()) {
+      return "is " + range.lo() + " or more";
+    }
+    return range.lo() == all.lo()
+        ? "is " + range.hi() + " or less"
+        : "is " + range.lo() + " to " + range.hi();
   }
 
   private static Diagnostic index(Stmt.Check s, @Nullable String when) {

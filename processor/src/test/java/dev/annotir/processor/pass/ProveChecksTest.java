@@ -7,6 +7,8 @@ import dev.annotir.processor.fixture.JavaOperators;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,8 +138,42 @@ class ProveChecksTest {
                 + " but the length of z[i] is 4");
     assertThat(message("x[8] = 0;"))
         .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[8]: 8 is always outside: the length of x is 8");
+    assertThat(message("int k = 8 + (n & 3); x[k] = 0;"))
+        .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[k]: k is 8 to 11, but the length of x is 8");
+    assertThat(message("x[Math.min(n, -2)] = 0;"))
+        .isEqualTo(
+            "[annotir:INDEX_OUT_OF_BOUNDS] x[Math.min(n, -2)]: Math.min(n, -2) is -2 or less,"
+                + " but the length of x is 8");
+    assertThat(message("x[Math.max(n, 9)] = 0;"))
+        .isEqualTo(
+            "[annotir:INDEX_OUT_OF_BOUNDS] x[Math.max(n, 9)]: Math.max(n, 9) is 9 or more,"
+                + " but the length of x is 8");
+    assertThat(message("int k = 3; k *= 4; x[k] = 0;"))
+        .isEqualTo("[annotir:INDEX_OUT_OF_BOUNDS] x[k]: k is 12, but the length of x is 8");
     assertThat(message("x[0] = n % 0;"))
         .isEqualTo("[annotir:DIVISION_BY_ZERO] n % 0: 0 is always zero here");
+  }
+
+  private static List<String> notes(String body) {
+    List<Diagnostic> notes = new ArrayList<>();
+    Explain.guards(compile(body).functions().get("f"), notes::add);
+    return notes.stream()
+        .map(note -> note.message().replace("[annotir:GUARD_STAYS] guard stays: ", ""))
+        .toList();
+  }
+
+  @Test
+  void whatIsNotProved() {
+    assertThat(notes("x[n] = 1;")).containsExactly("nothing bounds n");
+    assertThat(notes("if (n < 8) x[n] = 1;")).containsExactly("nothing keeps n at or above 0");
+    assertThat(notes("if (n >= 1) z[0][n - 1] = 1;"))
+        .containsExactly("n - 1 may exceed 3, the last index");
+    assertThat(notes("int k = 0; while (x[k & 7] > 0) { k += 2; z[k][n & 3] = 1; }"))
+        .containsExactly("k may exceed 7, the last index");
+    assertThat(notes("x[0] = 8 / n;")).containsExactly("n may be zero");
+    assertThat(notes("x[0] = Math.addExact(n, 1);"))
+        .containsExactly("Math.addExact(n, 1) may overflow");
+    assertThat(notes("assert n > 3; throw new Error();")).containsExactly("nothing proves n > 3");
   }
 
   @ParameterizedTest
