@@ -125,11 +125,14 @@ final class Fuzz {
     }
   }
 
-  /** Runs {@code -Dseed} and {@code -Dcount}; the first argument is a folder. */
+  /**
+   * Runs {@code -Dseed} and {@code -Dcount} on {@code -Dthreads}, else on all processors; the first
+   * argument is a folder.
+   */
   public static void main(String[] arguments) {
     Fuzz fuzz =
         new Fuzz(Long.getLong("seed", 1), Long.getLong("count", 10_000), Path.of(arguments[0]));
-    int wrong = fuzz.run(Runtime.getRuntime().availableProcessors());
+    int wrong = fuzz.run(Integer.getInteger("threads", Runtime.getRuntime().availableProcessors()));
     System.exit(wrong == 0 ? 0 : 1);
   }
 }

@@ -2,41 +2,59 @@ package dev.annotir.it;
 
 import java.util.List;
 
-/** Which builds a batch of random operators is compared on: three of all, each in its turn. */
+/**
+ * Which builds a batch of random operators is compared on: an optimised one by one compiler, and
+ * one with sanitizers by the other. Each comes in its turn, those that take long less often.
+ */
 final class FuzzBuilds {
-  private static final List<Build> OPTIMISED =
+  private static final List<Build> GCC =
       List.of(
           Build.of("gcc", "-O2"),
-          Build.of("clang", "-O3", "-march=native"),
           Build.of("gcc", "-O0"),
-          Build.of("clang", "-O1"),
           Build.of("gcc", "-O3", "-march=native"),
-          Build.of("clang", "-O2"),
           Build.of("gcc", "-Os"),
+          Build.of("gcc", "-O1"));
+
+  private static final List<Build> CLANG =
+      List.of(
+          Build.of("clang", "-O3", "-march=native"),
+          Build.of("clang", "-O1"),
+          Build.of("clang", "-O2"),
           Build.of("clang", "-O0"),
-          Build.of("gcc", "-O1"),
           Build.of("clang", "-Os"));
 
-  private static final List<Build> SANITIZED =
+  private static final List<Build> GCC_SANITIZED =
       List.of(
+          sanitized("gcc", "-O0", "undefined"),
+          sanitized("gcc", "-O0", "address"),
           sanitized("gcc", "-O1", "undefined"),
-          sanitized("clang", "-O1", "address,undefined"),
-          sanitized("gcc", "-O2", "address,undefined"),
+          sanitized("gcc", "-O0", "undefined"),
+          sanitized("gcc", "-O0", "address"),
+          sanitized("gcc", "-O2", "address,undefined"));
+
+  private static final List<Build> CLANG_SANITIZED =
+      List.of(
           sanitized("clang", "-O0", "undefined"),
-          sanitized("gcc", "-O0", "address"));
+          sanitized("clang", "-O0", "address,undefined"),
+          sanitized("clang", "-O0", "undefined"),
+          sanitized("clang", "-O1", "address,undefined"));
 
   private FuzzBuilds() {}
 
   private static Build sanitized(String compiler, String level, String sanitizers) {
-    return Build.of(compiler, level, "-g", "-fsanitize=" + sanitizers, "-fno-sanitize-recover=all");
+    return Build.of(
+        compiler, level, "-g1", "-fsanitize=" + sanitizers, "-fno-sanitize-recover=all");
   }
 
-  /** Two optimised builds, one by each compiler, and one with sanitizers. */
+  /** The builds of a batch. */
   static List<Build> of(long batch) {
     int turn = (int) Math.floorMod(batch, 1L << 20);
-    int first = 2 * (turn % 5);
-    int second = (first + 2 * (turn / 5 % 5) + 1) % 10;
+    boolean even = turn % 2 == 0;
     return List.of(
-        OPTIMISED.get(first), OPTIMISED.get(second), SANITIZED.get(turn % SANITIZED.size()));
+        of(even ? GCC : CLANG, turn / 2), of(even ? CLANG_SANITIZED : GCC_SANITIZED, turn / 2));
+  }
+
+  private static Build of(List<Build> builds, int turn) {
+    return builds.get(turn % builds.size());
   }
 }

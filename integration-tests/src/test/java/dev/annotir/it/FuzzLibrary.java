@@ -41,14 +41,9 @@ final class FuzzLibrary {
   static FuzzLibrary of(Library library, Path folder) {
     LibraryFacts facts = LibraryFacts.of(library);
     SortedMap<String, String> sources = CSources.of(facts);
+    TvmScriptPrinter tir = new TvmScriptPrinter(facts.operators());
     byte[] archive =
-        MlfWriter.write(
-            facts,
-            sources,
-            TvmScriptPrinter.print(facts.operators(), ""),
-            TvmScriptPrinter.print(facts.operators(), "_scalar"),
-            Instant.EPOCH,
-            true);
+        MlfWriter.write(facts, sources, tir.print(""), tir.print("_scalar"), Instant.EPOCH, true);
     try {
       Files.createDirectories(folder);
       Path file = Files.write(folder.resolve(FuzzUnit.LIBRARY + ".tar"), archive);

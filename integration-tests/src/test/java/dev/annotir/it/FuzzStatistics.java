@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class FuzzStatistics {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private final ProcessorTime start = ProcessorTime.now();
   final AtomicLong operators = new AtomicLong();
   private final AtomicLong returned = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -103,6 +104,14 @@ final class FuzzStatistics {
             text.append(
                 "%8.1f s, %.1f s of this process: %s%n"
                     .formatted(time.get() / 1e9, processorNanos.get(name).get() / 1e9, name)));
+    ProcessorTime end = ProcessorTime.now();
+    text.append(
+        "processor time: %.1f s of this process, %.1f s of others, %.3f s an operator%n"
+            .formatted(
+                end.own() - start.own(),
+                end.children() - start.children(),
+                (end.own() - start.own() + end.children() - start.children())
+                    / Math.max(1, operators.get())));
     return text.toString();
   }
 }

@@ -58,10 +58,14 @@ final class OperatorCompiler {
     }
     observer.accept(facts.library());
     SortedMap<String, String> cSources = CSources.of(facts);
-    String tir = TvmScriptPrinter.print(facts.operators(), "");
-    String scheduledTir = TvmScriptPrinter.print(facts.operators(), "_scalar");
+    TvmScriptPrinter tir = new TvmScriptPrinter(facts.operators());
     return MlfWriter.write(
-        facts, cSources, tir, scheduledTir, options.timestamp(), options.source());
+        facts,
+        cSources,
+        tir.print(""),
+        tir.print("_scalar"),
+        options.timestamp(),
+        options.source());
   }
 
   /** The library after all passes; null if the prover found mistakes. */

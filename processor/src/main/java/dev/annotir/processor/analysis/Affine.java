@@ -1,29 +1,57 @@
 package dev.annotir.processor.analysis;
 
 import dev.annotir.processor.ir.Expr;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sum of integer multiples of expressions and a constant, in unbounded integers.
- *
- * @param terms no factor is 0
+ * A sum of integer multiples of expressions and a constant, in unbounded integers. It is made, and
+ * compared with others, so often that it is arrays and knows its hash.
  */
-record Affine(Map<Expr, Long> terms, long constant) {
+final class Affine {
   /**
    * Wide enough for every index and sum of a program, narrow enough that no step here overflows.
    */
   private static final long LIMIT = 1L << 40;
 
+  private static final Expr[] NO_ATOMS = {};
+  private static final long[] NO_FACTORS = {};
+
+  /** No two are equal. */
+  private final Expr[] atoms;
+
+  /** Of each atom; none is 0. */
+  private final long[] factors;
+
+  /** The atoms' hashes. */
+  private final int[] hashes;
+
+  private final long constant;
+  private final int hash;
+
+  /** The buffers that the atoms read; null until they are asked for. */
+  private @Nullable Set<String> reads;
+
+  private Affine(Expr[] atoms, long[] factors, int[] hashes, long constant) {
+    this.atoms = atoms;
+    this.factors = factors;
+    this.hashes = hashes;
+    this.constant = constant;
+    int sum = Long.hashCode(constant);
+    for (int i = 0; i < hashes.length; i++) {
+      sum += hashes[i] ^ Long.hashCode(factors[i] * 0x9E3779B97F4A7C15L);
+    }
+    this.hash = sum;
+  }
+
   static Affine of(long constant) {
-    return new Affine(Map.of(), constant);
+    return new Affine(NO_ATOMS, NO_FACTORS, new int[0], constant);
   }
 
   static Affine of(Expr atom) {
-    return new Affine(Map.of(atom, 1L), 0);
+    return new Affine(new Expr[] {atom}, new long[] {1}, new int[] {atom.hashCode()}, 0);
   }
 
   /**
@@ -78,7 +106,11 @@ record Affine(Map<Expr, Long> terms, long constant) {
   }
 
   boolean isConstant() {
-    return terms.isEmpty();
+    return atoms.length == 0;
+  }
+
+  long constant() {
+    return constant;
   }
 
   /** This plus {@code factor} times the other; null where the numbers get too large. */
@@ -86,19 +118,45 @@ record Affine(Map<Expr, Long> terms, long constant) {
     if (other == null || Math.abs(factor) >= LIMIT) {
       return null;
     }
-    Map<Expr, Long> sum = new LinkedHashMap<>(terms);
-    for (Map.Entry<Expr, Long> term : other.terms.entrySet()) {
-      long added = sum.getOrDefault(term.getKey(), 0L) + multiply(factor, term.getValue());
+    long newConstant = constant + multiply(factor, other.constant);
+    if (Math.abs(newConstant) >= LIMIT) {
+      return null;
+    }
+    int most = atoms.length + other.atoms.length;
+    Expr[] newAtoms = Arrays.copyOf(atoms, most);
+    long[] newFactors = Arrays.copyOf(factors, most);
+    int[] newHashes = Arrays.copyOf(hashes, most);
+    int count = atoms.length;
+    for (int i = 0; i < other.atoms.length; i++) {
+      long added = multiply(factor, other.factors[i]);
+      int at = indexOf(other.atoms[i], other.hashes[i]);
+      if (at >= 0) {
+        newFactors[at] += added;
+        added = newFactors[at];
+      } else if (added != 0) {
+        newAtoms[count] = other.atoms[i];
+        newFactors[count] = added;
+        newHashes[count++] = other.hashes[i];
+      }
       if (Math.abs(added) >= LIMIT) {
         return null;
-      } else if (added == 0) {
-        sum.remove(term.getKey());
-      } else {
-        sum.put(term.getKey(), added);
       }
     }
-    long newConstant = constant + multiply(factor, other.constant);
-    return Math.abs(newConstant) < LIMIT ? new Affine(sum, newConstant) : null;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (newFactors[i] != 0) {
+        newAtoms[kept] = newAtoms[i];
+        newFactors[kept] = newFactors[i];
+        newHashes[kept++] = newHashes[i];
+      }
+    }
+    return kept == most
+        ? new Affine(newAtoms, newFactors, newHashes, newConstant)
+        : new Affine(
+            Arrays.copyOf(newAtoms, kept),
+            Arrays.copyOf(newFactors, kept),
+            Arrays.copyOf(newHashes, kept),
+            newConstant);
   }
 
   @Nullable Affine times(long factor) {
@@ -110,25 +168,104 @@ record Affine(Map<Expr, Long> terms, long constant) {
     return Math.multiplyHigh(a, b) == (a * b >> 63) && Math.abs(a * b) < LIMIT ? a * b : 2 * LIMIT;
   }
 
+  /** The values where the atoms lie in their ranges; null where they leave {@code long}. */
+  @Nullable Interval range(Ranges ranges) {
+    Interval sum = Interval.of(constant);
+    for (int i = 0; i < atoms.length && sum != null; i++) {
+      Interval product = ranges.of(atoms[i]).times(Interval.of(factors[i]));
+      sum = product == null ? null : sum.plus(product);
+    }
+    return sum;
+  }
+
   /** The least value where the atoms lie in their ranges; Long.MIN_VALUE where there is none. */
   long least(Ranges ranges) {
-    Interval sum = Interval.of(constant);
-    for (Map.Entry<Expr, Long> term : terms.entrySet()) {
-      Interval product = ranges.of(term.getKey()).times(Interval.of(term.getValue()));
-      Interval next = product == null ? null : sum.plus(product);
-      if (next == null) {
-        return Long.MIN_VALUE;
-      }
-      sum = next;
-    }
-    return sum.lo();
+    Interval range = range(ranges);
+    return range == null ? Long.MIN_VALUE : range.lo();
   }
 
   List<Expr> atoms() {
-    return new ArrayList<>(terms.keySet());
+    return List.of(atoms);
+  }
+
+  /** The number of atoms. */
+  int size() {
+    return atoms.length;
+  }
+
+  Expr atom(int i) {
+    return atoms[i];
+  }
+
+  long factor(int i) {
+    return factors[i];
+  }
+
+  /** The factor of another sum's atom here. */
+  long factor(Affine other, int i) {
+    int at = indexOf(other.atoms[i], other.hashes[i]);
+    return at < 0 ? 0 : factors[at];
+  }
+
+  /** Whether all atoms are variables, which never change. */
+  boolean isOfVariables() {
+    for (Expr atom : atoms) {
+      if (!(atom instanceof Expr.Var)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   long factor(Expr atom) {
-    return terms.getOrDefault(atom, 0L);
+    int at = indexOf(atom, atom.hashCode());
+    return at < 0 ? 0 : factors[at];
+  }
+
+  private int indexOf(Expr atom, int atomHash) {
+    for (int i = 0; i < atoms.length; i++) {
+      if (hashes[i] == atomHash && atoms[i].equals(atom)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether it can be told by the contents of one of these buffers. */
+  boolean reads(Set<String> buffers) {
+    Set<String> own = reads;
+    if (own == null) {
+      own = Effects.loadedNames(atoms);
+      reads = own;
+    }
+    return !own.isEmpty() && own.stream().anyMatch(buffers::contains);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
+    boolean may =
+        other instanceof Affine a
+            && hash == a.hash
+            && constant == a.constant
+            && atoms.length == a.atoms.length;
+    if (!may) {
+      return false;
+    }
+    Affine a = (Affine) other;
+    for (int i = 0; i < atoms.length; i++) {
+      int at = a.indexOf(atoms[i], hashes[i]);
+      if (at < 0 || a.factors[at] != factors[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 }

@@ -86,7 +86,7 @@ final class Coverage extends Rewriter {
     if (s.value().dtype().isInteger()) {
       Affine sum = Affine.of(s.value(), ranges);
       ranges.set(s.var(), ranges.of(s.value()));
-      if (sum.atoms().stream().allMatch(atom -> atom instanceof Expr.Var)) {
+      if (sum.isOfVariables()) {
         ranges.define(s.var(), sum);
       }
     }

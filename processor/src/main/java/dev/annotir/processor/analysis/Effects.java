@@ -41,6 +41,21 @@ public final class Effects {
     return loaded;
   }
 
+  /** The names of the buffers that expressions load from. */
+  static Set<String> loadedNames(Expr... exprs) {
+    Set<String> names = null;
+    for (Expr e : exprs) {
+      if (e instanceof Expr.Var || e instanceof Expr.Const) {
+        continue;
+      }
+      for (Buffer buffer : loaded(e)) {
+        names = names == null ? new HashSet<>() : names;
+        names.add(buffer.name());
+      }
+    }
+    return names == null ? Set.of() : names;
+  }
+
   /** The buffers that a statement loads from. */
   public static Set<Buffer> loaded(Stmt stmt) {
     Set<Buffer> loaded = new LinkedHashSet<>();

@@ -34,10 +34,32 @@ public abstract class FactWalker extends Rewriter {
 
   private int trials;
 
-  /** What was found of each loop when the walk last came to it. */
-  private final IdentityHashMap<Stmt, Invariant> invariants = new IdentityHashMap<>();
+  /** The loops that the walk came to, by their bodies. */
+  private final IdentityHashMap<Stmt, Loop> loops = new IdentityHashMap<>();
 
-  private final IdentityHashMap<Stmt, Integer> roundsTried = new IdentityHashMap<>();
+  /** What a loop's body does, and what was found of it. */
+  private static final class Loop {
+    final Set<Buffer> stored;
+    final NavigableSet<Long> thresholds;
+
+    /** The integer variables that it changes. */
+    final List<Buffer> integers = new ArrayList<>();
+
+    int roundsTried;
+
+    /** What held when the walk last came here. */
+    @Nullable Invariant invariant;
+
+    Loop(Stmt body) {
+      stored = Effects.stored(body);
+      thresholds = Effects.constants(body);
+      for (Buffer buffer : stored) {
+        if (buffer.isScalar() && buffer.dtype().isInteger()) {
+          integers.add(buffer);
+        }
+      }
+    }
+  }
 
   /**
    * What holds in every round of a loop.
@@ -173,9 +195,10 @@ public abstract class FactWalker extends Rewriter {
    * @return whether all that a trial wants to know of the loop is known
    */
   private boolean stabilize(Stmt body, Consumer<Facts> enter) {
-    Invariant known = invariants.get(body);
+    Loop loop = loops.computeIfAbsent(body, Loop::new);
+    Invariant known = loop.invariant;
     if (known == null || !known.isOf(facts)) {
-      known = find(body, enter, known);
+      known = find(loop, body, enter);
     } else {
       facts = known.stable().copy();
     }
@@ -189,39 +212,35 @@ public abstract class FactWalker extends Rewriter {
   }
 
   /** Tries rounds of a loop until nothing changes; null where that takes too long. */
-  private @Nullable Invariant find(Stmt body, Consumer<Facts> enter, @Nullable Invariant earlier) {
-    Set<Buffer> stored = Effects.stored(body);
+  private @Nullable Invariant find(Loop loop, Stmt body, Consumer<Facts> enter) {
+    Invariant earlier = loop.invariant;
     Facts before = facts.copy();
-    Map<String, Affine> definitions = Map.copyOf(facts.ranges().definitions());
-    facts.forget(stored);
-    Facts general = facts.copy();
-    List<Buffer> integers = new ArrayList<>();
-    for (Buffer buffer : stored) {
-      if (buffer.isScalar() && buffer.dtype().isInteger()) {
-        integers.add(buffer);
-        Interval atStart = before.ranges().of(buffer);
-        // Loops around know less each time, so that what held before is where to begin.
-        facts
-            .ranges()
-            .set(
-                buffer,
-                earlier == null ? atStart : atStart.union(earlier.stable().ranges().of(buffer)));
-      }
-    }
-    if (integers.isEmpty() && trials == 0) {
+    facts.forget(loop.stored);
+    if (loop.integers.isEmpty() && trials == 0) {
       return null;
     }
-    NavigableSet<Long> thresholds = Effects.constants(body);
-    for (int i = 0; i < ROUNDS && roundsTried.merge(body, 1, Integer::sum) <= MOST_ROUNDS; i++) {
+    Map<String, Affine> definitions = Map.copyOf(facts.ranges().definitions());
+    Facts general = facts.copy();
+    for (Buffer buffer : loop.integers) {
+      Interval atStart = before.ranges().of(buffer);
+      // Loops around know less each time, so that what held before is where to begin.
+      facts
+          .ranges()
+          .set(
+              buffer,
+              earlier == null ? atStart : atStart.union(earlier.stable().ranges().of(buffer)));
+    }
+    for (int i = 0; i < ROUNDS && loop.roundsTried++ < MOST_ROUNDS; i++) {
       Map<Label, Facts> exited = new HashMap<>();
       Facts end = afterRound(body, enter, exited);
       boolean stable = true;
-      for (Buffer buffer : integers) {
-        stable &= end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer), thresholds);
+      for (Buffer buffer : loop.integers) {
+        stable &=
+            end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer), loop.thresholds);
       }
       if (stable) {
         Invariant found = new Invariant(before, definitions, facts.copy(), exited);
-        invariants.put(body, found);
+        loop.invariant = found;
         return found;
       }
     }

@@ -3,7 +3,6 @@ package dev.annotir.processor.analysis;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
-import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class Facts {
   private final List<Affine> atLeastZero;
 
   /** Comparisons that hold: narrower ranges give their operands other sums than they had before. */
-  private final Set<Expr> known;
+  private final List<Known> known;
 
   /** Whether no run comes here. */
   private boolean unreachable;
@@ -38,10 +37,10 @@ public final class Facts {
   private int steps;
 
   public Facts() {
-    this(new Ranges(), new ArrayList<>(), new HashSet<>(), false);
+    this(new Ranges(), new ArrayList<>(), new ArrayList<>(), false);
   }
 
-  private Facts(Ranges ranges, List<Affine> atLeastZero, Set<Expr> known, boolean unreachable) {
+  private Facts(Ranges ranges, List<Affine> atLeastZero, List<Known> known, boolean unreachable) {
     this.ranges = ranges;
     this.atLeastZero = atLeastZero;
     this.known = known;
@@ -50,7 +49,7 @@ public final class Facts {
 
   public Facts copy() {
     return new Facts(
-        ranges.copy(), new ArrayList<>(atLeastZero), new HashSet<>(known), unreachable);
+        ranges.copy(), new ArrayList<>(atLeastZero), new ArrayList<>(known), unreachable);
   }
 
   /** Whether this says the same as the other, of variables that are the same sums. */
@@ -89,8 +88,18 @@ public final class Facts {
       return;
     }
     ranges.join(other.ranges);
-    atLeastZero.retainAll(other.atLeastZero);
-    known.retainAll(other.known);
+    retainAll(atLeastZero, other.atLeastZero);
+    retainAll(known, other.known);
+  }
+
+  /** Both begin with what was known where they parted. */
+  private static <T> void retainAll(List<T> list, List<T> others) {
+    int same = 0;
+    while (same < Math.min(list.size(), others.size()) && list.get(same) == others.get(same)) {
+      same++;
+    }
+    Set<T> rest = new HashSet<>(others.subList(same, others.size()));
+    list.subList(same, list.size()).removeIf(fact -> !rest.contains(fact));
   }
 
   /** Notes that a loop's variable is at least 0 and below the extent. */
@@ -113,7 +122,7 @@ public final class Facts {
       return;
     }
     Affine sum = Affine.of(value, ranges);
-    if (sum.atoms().stream().allMatch(atom -> atom instanceof Expr.Var)) {
+    if (sum.isOfVariables()) {
       ranges.define(var, sum);
     } else {
       addEquality(sum.plus(Affine.of(var), -1));
@@ -140,7 +149,7 @@ public final class Facts {
   /** Notes that a scalar buffer now holds a value. */
   public void store(Buffer scalar, Expr value) {
     Interval interval = range(value);
-    boolean readsItself = reads(value, Set.of(scalar.name()));
+    boolean readsItself = Effects.loadedNames(value).contains(scalar.name());
     Affine form = value.dtype().isInteger() ? Affine.of(value, ranges) : null;
     forget(Set.of(scalar));
     ranges.set(scalar, interval);
@@ -199,20 +208,8 @@ public final class Facts {
       ranges.forget(buffer);
     }
     Set<String> names = Set.copyOf(buffers.stream().map(Buffer::name).toList());
-    atLeastZero.removeIf(fact -> fact.atoms().stream().anyMatch(atom -> reads(atom, names)));
-    known.removeIf(condition -> reads(condition, names));
-  }
-
-  private static boolean reads(Expr e, Set<String> buffers) {
-    boolean[] found = {false};
-    new Walker() {
-      @Override
-      protected void enter(Expr part) {
-        found[0] |= part instanceof Expr.BufferLoad load && buffers.contains(load.buffer().name());
-        super.enter(part);
-      }
-    }.walk(e);
-    return found[0];
+    atLeastZero.removeIf(fact -> fact.reads(names));
+    known.removeIf(condition -> condition.reads(names));
   }
 
   /** Notes that a condition holds here, or does not. */
@@ -228,7 +225,11 @@ public final class Facts {
         assume(b.b(), holds);
       } else if (b.op().isComparison() && b.a().dtype().isInteger()) {
         compare(holds ? b.op() : negated(b.op()), b.a(), b.b());
-        known.add(holds ? b : new Expr.Binary(negated(b.op()), b.a(), b.b(), b.span()));
+        Known comparison =
+            new Known(holds ? b : new Expr.Binary(negated(b.op()), b.a(), b.b(), b.span()));
+        if (!known.contains(comparison)) {
+          known.add(comparison);
+        }
       }
     } else if (condition instanceof Expr.IfThenElse c) {
       assumeLazy(c, holds);
@@ -300,12 +301,11 @@ public final class Facts {
 
   /** Narrows what is compared with a variable that a fact about it alone has narrowed. */
   private void tightenBeside(Affine fact) {
-    if (fact.atoms().size() != 1) {
+    if (fact.size() != 1) {
       return;
     }
-    Expr narrowed = fact.atoms().iterator().next();
     for (Affine other : atLeastZero) {
-      if (other.atoms().size() == 2 && other.factor(narrowed) != 0) {
+      if (other.size() == 2 && other.factor(fact, 0) != 0) {
         tighten(other);
       }
     }
@@ -313,8 +313,9 @@ public final class Facts {
 
   /** Narrows the range of each variable that a sum of at least 0 bounds. */
   private void tighten(Affine fact) {
-    for (Expr atom : fact.atoms()) {
-      long factor = fact.factor(atom);
+    for (int i = 0; i < fact.size(); i++) {
+      Expr atom = fact.atom(i);
+      long factor = fact.factor(i);
       Affine rest = fact.plus(Affine.of(atom), -factor);
       Affine negated = rest == null ? null : rest.times(-1);
       long most = negated == null ? Long.MIN_VALUE : negated.least(ranges);
@@ -368,7 +369,7 @@ public final class Facts {
   }
 
   private boolean holds(Expr e) {
-    if (ranges.of(e).equals(Interval.of(1)) || known.contains(e)) {
+    if (ranges.of(e).equals(Interval.of(1)) || known.contains(new Known(e))) {
       return true;
     } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
       return fails(u.a());
@@ -436,9 +437,9 @@ public final class Facts {
       return false;
     }
     for (Affine fact : atLeastZero) {
-      for (Expr atom : goal.atoms()) {
-        long wanted = goal.factor(atom);
-        long given = fact.factor(atom);
+      for (int i = 0; i < goal.size(); i++) {
+        long wanted = goal.factor(i);
+        long given = fact.factor(goal, i);
         boolean cancels = given != 0 && wanted % given == 0 && wanted / given > 0;
         if (cancels && isAtLeastZero(goal.plus(fact, -(wanted / given)), depth - 1)) {
           return true;

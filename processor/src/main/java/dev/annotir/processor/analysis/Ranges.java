@@ -17,29 +17,28 @@ import org.jspecify.annotations.Nullable;
  * Interval#ALL}.
  */
 public final class Ranges {
-  private final Map<String, Interval> vars;
-  private final Map<String, Interval> scalars;
+  private final Intervals vars;
+  private final Intervals scalars;
 
   /** The sums of other variables that variables are; a variable's name stands for it everywhere. */
   private final Map<String, Affine> definitions;
 
   public Ranges() {
-    this(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    this(new Intervals(), new Intervals(), new HashMap<>());
   }
 
-  private Ranges(
-      Map<String, Interval> vars, Map<String, Interval> scalars, Map<String, Affine> definitions) {
+  private Ranges(Intervals vars, Intervals scalars, Map<String, Affine> definitions) {
     this.vars = vars;
     this.scalars = scalars;
     this.definitions = definitions;
   }
 
   public Ranges copy() {
-    return new Ranges(new HashMap<>(vars), new HashMap<>(scalars), definitions);
+    return new Ranges(vars.copy(), scalars.copy(), definitions);
   }
 
   boolean isSame(Ranges other) {
-    return vars.equals(other.vars) && scalars.equals(other.scalars);
+    return vars.isSame(other.vars) && scalars.isSame(other.scalars);
   }
 
   /** Which sums variables are. */
@@ -77,26 +76,20 @@ public final class Ranges {
 
   /** Makes this the same as the other. */
   void become(Ranges other) {
-    vars.clear();
-    vars.putAll(other.vars);
-    scalars.clear();
-    scalars.putAll(other.scalars);
+    vars.become(other.vars);
+    scalars.become(other.scalars);
   }
 
   /** Makes this what is known where either this or the other holds. */
   void join(Ranges other) {
-    join(vars, other.vars);
-    join(scalars, other.scalars);
-  }
-
-  private static void join(Map<String, Interval> into, Map<String, Interval> other) {
-    into.keySet().retainAll(other.keySet());
-    into.replaceAll((name, interval) -> interval.union(other.getOrDefault(name, interval)));
+    vars.join(other.vars);
+    scalars.join(other.scalars);
   }
 
   /** What a scalar buffer holds. */
   Interval of(Buffer scalar) {
-    return scalars.getOrDefault(scalar.name(), Interval.of(scalar.dtype()));
+    Interval known = scalars.get(scalar.name());
+    return known == null ? Interval.of(scalar.dtype()) : known;
   }
 
   /** Notes that a variable, or what a scalar buffer holds, lies in an interval too. */
@@ -230,10 +223,8 @@ public final class Ranges {
     if (own == null || sum == null) {
       return own;
     }
-    Affine negated = sum.times(-1);
-    long most = negated == null ? Long.MIN_VALUE : negated.least(this);
-    return own.intersect(
-        new Interval(sum.least(this), most == Long.MIN_VALUE ? Long.MAX_VALUE : -most));
+    Interval range = sum.range(this);
+    return range == null ? own : own.intersect(range);
   }
 
   private @Nullable Interval loaded(Expr.BufferLoad load) {

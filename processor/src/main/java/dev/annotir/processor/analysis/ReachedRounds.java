@@ -40,7 +40,7 @@ public record ReachedRounds(Map<Expr.Var, Long> extents, Map<Expr.Var, Expr.Var>
    */
   public @Nullable String outside(Facts facts, Expr index, long length) {
     Affine sum = facts.affine(index);
-    if (!extents.keySet().containsAll(sum.terms().keySet())) {
+    if (!extents.keySet().containsAll(sum.atoms())) {
       return null;
     }
     Map<Expr.Var, Long> at = first(sum, 1, length - sum.constant());

@@ -123,7 +123,7 @@ final class WrittenElements {
     open.clear();
     for (Family family : before) {
       // What else depends on the round cannot be counted out.
-      if (loops.keySet().containsAll(family.start().terms().keySet())) {
+      if (loops.keySet().containsAll(family.start().atoms())) {
         add(family.with(var, loops.getOrDefault(var, 1L)));
       }
     }

@@ -157,7 +157,7 @@ final class ProveChecks extends FactWalker {
     List<Stmt> result = new ArrayList<>();
     for (Stmt stmt : s.stmts()) {
       result.add(rewrite(stmt));
-      certain &= !Effects.mayLeave(stmt);
+      certain = certain && !Effects.mayLeave(stmt);
     }
     return new Stmt.SeqStmt(result, s.span());
   }
@@ -185,7 +185,7 @@ final class ProveChecks extends FactWalker {
     boolean before = certain;
     ReachedRounds outer = rounds;
     boolean all = s.extent() instanceof Expr.Const c && c.bits() >= 1;
-    certain &= all && !Effects.mayLeave(s.body());
+    certain = certain && all && !Effects.mayLeave(s.body());
     if (certain && s.extent() instanceof Expr.Const extent) {
       rounds = rounds.with(s.var(), extent.bits());
     }

@@ -21,14 +21,28 @@ import java.util.stream.Collectors;
 public final class TvmScriptPrinter {
   private static final String INDENT = "    ";
 
-  private TvmScriptPrinter() {}
+  /**
+   * A function, to be printed under several names.
+   *
+   * @param comments the lines above it
+   * @param body its lines after the attributes
+   */
+  private record Function(
+      String name, List<String> comments, String params, boolean noalias, List<String> body) {}
+
+  private final List<Function> functions = new ArrayList<>();
+
+  /** Prepares a module of all functions in order. */
+  public TvmScriptPrinter(List<OperatorFacts> operators) {
+    operators.forEach(operator -> functions.add(function(operator)));
+  }
 
   /**
-   * The text of a module of all functions in order, in ASCII.
+   * The text of the module, in ASCII.
    *
    * @param suffix what follows each function's name, such as {@code _scalar}
    */
-  public static String print(List<OperatorFacts> operators, String suffix) {
+  public String print(String suffix) {
     String head =
         """
         # from tvm.script import ir as I
@@ -37,21 +51,37 @@ public final class TvmScriptPrinter {
         @I.ir_module
         class Module:
         """;
-    return operators.stream()
-        .map(facts -> function(facts, suffix))
+    return functions.stream()
+        .map(function -> text(function, function.name() + suffix))
         .collect(Collectors.joining("\n", head, ""));
   }
 
-  private static String function(OperatorFacts operator, String suffix) {
+  private static String text(Function function, String name) {
+    StringBuilder text = new StringBuilder();
+    function.comments().forEach(line -> append(text, INDENT, line));
+    append(text, INDENT, "@T.prim_func");
+    append(text, INDENT, "def " + name + "(" + function.params() + "):");
+    append(
+        text,
+        INDENT + INDENT,
+        "T.func_attr({\"global_symbol\": \""
+            + name
+            + (function.noalias() ? "\", \"tir.noalias\": True})" : "\"})"));
+    function.body().forEach(line -> append(text, INDENT + INDENT, line));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String indent, String line) {
+    text.append(indent).append(line).append('\n');
+  }
+
+  private static Function function(OperatorFacts operator) {
     PrimFunc func = operator.func();
-    String name = func.name() + suffix;
-    List<String> lines = new ArrayList<>();
-    lines.add(INDENT + "# " + ascii(func.span().toString()));
-    javaNames(func.javaNames(), lines);
-    lines.add(INDENT + "@T.prim_func");
-    lines.add(INDENT + "def " + name + "(" + params(operator) + "):");
-    body(operator, name).forEach(line -> lines.add(INDENT + INDENT + line));
-    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    List<String> comments = new ArrayList<>();
+    comments.add("# " + ascii(func.span().toString()));
+    javaNames(func.javaNames(), comments);
+    boolean noalias = operator.mayBe().isEmpty();
+    return new Function(func.name(), comments, params(operator), noalias, body(func, noalias));
   }
 
   private static void javaNames(Map<String, String> names, List<String> lines) {
@@ -59,7 +89,7 @@ public final class TvmScriptPrinter {
       lines.add(
           names.entrySet().stream()
               .map(e -> e.getKey() + " is " + ascii(e.getValue()))
-              .collect(Collectors.joining(", ", INDENT + "# In Java ", "")));
+              .collect(Collectors.joining(", ", "# In Java ", "")));
     }
   }
 
@@ -73,9 +103,7 @@ public final class TvmScriptPrinter {
     return params.stream().map(TensorType::declare).collect(Collectors.joining(", "));
   }
 
-  private static List<String> body(OperatorFacts operator, String name) {
-    PrimFunc func = operator.func();
-    boolean noalias = operator.mayBe().isEmpty();
+  private static List<String> body(PrimFunc func, boolean noalias) {
     Effects effects = new Effects(!noalias);
     FreshNames names = new FreshNames(func);
     Stmt folded = new ConstantFolding().rewrite(func.body());
@@ -85,10 +113,6 @@ public final class TvmScriptPrinter {
     Statements statements = new Statements(new Facts(effects), prelude, names);
     statements.print(new ConstantFolding().rewrite(plain));
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "T.func_attr({\"global_symbol\": \""
-            + name
-            + (noalias ? "\", \"tir.noalias\": True})" : "\"})"));
     lines.addAll(statements.allocations());
     lines.addAll(prelude.allocations());
     lines.addAll(statements.lines());

@@ -154,8 +154,8 @@ class BasicsTest {
   @Test
   void isTheExpectedText() {
     List<OperatorFacts> basics = List.of(add8(), take(), energy(), smooth(), relu(), scale());
-    assertThat(TvmScriptPrinter.print(basics, "")).isEqualTo(read("basics.txt"));
-    assertThat(TvmScriptPrinter.print(basics, "_scalar")).isEqualTo(read("basics-scalar.txt"));
+    assertThat(new TvmScriptPrinter(basics).print("")).isEqualTo(read("basics.txt"));
+    assertThat(new TvmScriptPrinter(basics).print("_scalar")).isEqualTo(read("basics-scalar.txt"));
   }
 
   private static String read(String resource) {

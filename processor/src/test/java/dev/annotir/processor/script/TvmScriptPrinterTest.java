@@ -54,7 +54,7 @@ class TvmScriptPrinterTest {
 
   /** The lines of the function's body after its attributes. */
   private static String body(PrimFunc func) {
-    String text = TvmScriptPrinter.print(List.of(Tvm.facts(func)), "");
+    String text = new TvmScriptPrinter(List.of(Tvm.facts(func))).print("");
     return text.substring(text.indexOf("True})\n") + 7).replaceAll("(?m)^ {8}", "");
   }
 
@@ -81,7 +81,7 @@ class TvmScriptPrinterTest {
             List.of(),
             Map.of(),
             0);
-    assertThat(TvmScriptPrinter.print(List.of(Tvm.facts(first), inPlace), "_scalar"))
+    assertThat(new TvmScriptPrinter(List.of(Tvm.facts(first), inPlace)).print("_scalar"))
         .isEqualTo(
             """
             # from tvm.script import ir as I

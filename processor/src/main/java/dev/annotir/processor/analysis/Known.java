@@ -1,0 +1,40 @@
+package dev.annotir.processor.analysis;
+
+import dev.annotir.processor.ir.Expr;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A condition that holds: compared with others so often that it knows its hash. */
+final class Known {
+  private final Expr condition;
+  private final int hash;
+
+  /** The buffers that it reads; null until they are asked for. */
+  private @Nullable Set<String> reads;
+
+  Known(Expr condition) {
+    this.condition = condition;
+    this.hash = condition.hashCode();
+  }
+
+  /** Whether it can be told by the contents of one of these buffers. */
+  boolean reads(Set<String> buffers) {
+    Set<String> own = reads;
+    if (own == null) {
+      own = Effects.loadedNames(condition);
+      reads = own;
+    }
+    return !own.isEmpty() && own.stream().anyMatch(buffers::contains);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Known k && hash == k.hash && condition.equals(k.condition);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}
