@@ -101,7 +101,7 @@ final class AffineIndices {
                 null,
                 null,
                 null,
-                List.of("-proc:none", "-cp", System.getProperty("java.class.path")),
+                List.of("-proc:unused", "-cp", System.getProperty("java.class.path")),
                 null,
                 files);
     try {
@@ -131,28 +131,28 @@ final class AffineIndices {
   /** Notes variables, methods, and what assigns to which variable. */
   private final class Declarations extends TreePathScanner<Void, Void> {
     @Override
-    public Void scan(Tree tree, Void none) {
+    public Void scan(Tree tree, Void unused) {
       if (tree != null && getCurrentPath() != null) {
         paths.put(tree, new TreePath(getCurrentPath(), tree));
       }
-      return super.scan(tree, none);
+      return super.scan(tree, unused);
     }
 
     @Override
-    public Void visitMethod(MethodTree method, Void none) {
+    public Void visitMethod(MethodTree method, Void unused) {
       methods.put(element(method), method);
-      return super.visitMethod(method, none);
+      return super.visitMethod(method, unused);
     }
 
     @Override
-    public Void visitVariable(VariableTree variable, Void none) {
+    public Void visitVariable(VariableTree variable, Void unused) {
       declarations.put(element(variable), variable);
-      return super.visitVariable(variable, none);
+      return super.visitVariable(variable, unused);
     }
 
     @Override
-    public Void visitForLoop(ForLoopTree loop, Void none) {
-      super.visitForLoop(loop, none);
+    public Void visitForLoop(ForLoopTree loop, Void unused) {
+      super.visitForLoop(loop, unused);
       for (StatementTree first : loop.getInitializer()) {
         if (first instanceof VariableTree variable) {
           loops.put(element(variable), loop);
@@ -162,20 +162,20 @@ final class AffineIndices {
     }
 
     @Override
-    public Void visitAssignment(AssignmentTree tree, Void none) {
-      super.visitAssignment(tree, none);
+    public Void visitAssignment(AssignmentTree tree, Void unused) {
+      super.visitAssignment(tree, unused);
       return assigned(tree.getVariable());
     }
 
     @Override
-    public Void visitCompoundAssignment(CompoundAssignmentTree tree, Void none) {
-      super.visitCompoundAssignment(tree, none);
+    public Void visitCompoundAssignment(CompoundAssignmentTree tree, Void unused) {
+      super.visitCompoundAssignment(tree, unused);
       return assigned(tree.getVariable());
     }
 
     @Override
-    public Void visitUnary(UnaryTree tree, Void none) {
-      super.visitUnary(tree, none);
+    public Void visitUnary(UnaryTree tree, Void unused) {
+      super.visitUnary(tree, unused);
       return isStep(tree) ? assigned(tree.getExpression()) : null;
     }
 
@@ -210,12 +210,12 @@ final class AffineIndices {
       if (reached.add(element(method))) {
         new TreeScanner<Void, Void>() {
           @Override
-          public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+          public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
             MethodTree callee = methods.get(element(call.getMethodSelect()));
             if (callee != null) {
               open.add(callee);
             }
-            return super.visitMethodInvocation(call, none);
+            return super.visitMethodInvocation(call, unused);
           }
         }.scan(method, null);
       }
@@ -225,12 +225,12 @@ final class AffineIndices {
   /** Notes the indices of the methods that operators reach. */
   private final class Accesses extends TreePathScanner<Void, Void> {
     @Override
-    public Void visitMethod(MethodTree method, Void none) {
-      return reached.contains(element(method)) ? super.visitMethod(method, none) : null;
+    public Void visitMethod(MethodTree method, Void unused) {
+      return reached.contains(element(method)) ? super.visitMethod(method, unused) : null;
     }
 
     @Override
-    public Void visitArrayAccess(ArrayAccessTree access, Void none) {
+    public Void visitArrayAccess(ArrayAccessTree access, Void unused) {
       CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
       long start = trees.getSourcePositions().getStartPosition(unit, access.getIndex());
       String path = unit.getSourceFile().getName();
@@ -243,7 +243,7 @@ final class AffineIndices {
       if (isAffine(access.getIndex())) {
         affine.put(place, access.toString());
       }
-      return super.visitArrayAccess(access, none);
+      return super.visitArrayAccess(access, unused);
     }
   }
 
@@ -325,7 +325,7 @@ final class AffineIndices {
     boolean[] found = {false};
     new TreeScanner<Void, Void>() {
       @Override
-      public Void visitIdentifier(IdentifierTree name, Void none) {
+      public Void visitIdentifier(IdentifierTree name, Void unused) {
         found[0] |= loops.get(element(name)) == loop;
         return null;
       }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Math.exp and its kind are DoubleMath's in C, and a warning says so. */
 class InexactFunctionsTest {
   private static final double[] SPECIAL = {
-    0, -0.0, 1, -1, 0.5, 2, 709.8, -745.2, 1e300, 5e-324, 1.0 / 0, -1.0 / 0, 0.0 / 0
+    0, -0.0, 1, -1, 0.5, 2, 709.8, -745.2, 1e300, Double.MIN_VALUE, 1.0 / 0, -1.0 / 0, 0.0 / 0
   };
 
   private static Compilation compile(String source) {
