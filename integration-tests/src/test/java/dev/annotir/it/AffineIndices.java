@@ -101,7 +101,7 @@ final class AffineIndices {
                 null,
                 null,
                 null,
-                List.of("-proc:unused", "-cp", System.getProperty("java.class.path")),
+                List.of("-proc:none", "-cp", System.getProperty("java.class.path")),
                 null,
                 files);
     try {
