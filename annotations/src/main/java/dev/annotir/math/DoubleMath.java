@@ -40,7 +40,7 @@ public final class DoubleMath {
 
   private DoubleMath() {}
 
-  /** e to the power of {@code x}. At most 0.75 ulps off in 10<sup>6</sup> arguments. */
+  /** e to the power of {@code x}. At most 0.78 ulps off in 10<sup>8</sup> arguments. */
   public static double exp(double x) {
     double[] parts = new double[2];
     double atMost = x > 710.0 ? 710.0 : x;
@@ -48,7 +48,7 @@ public final class DoubleMath {
     return scale(parts[0], n);
   }
 
-  /** The natural logarithm of {@code x}. At most 0.81 ulps off in 10<sup>6</sup> arguments. */
+  /** The natural logarithm of {@code x}. At most 0.88 ulps off in 10<sup>8</sup> arguments. */
   public static double log(double x) {
     boolean tiny = x < 0x1p-1022;
     long bits = Double.doubleToRawLongBits(tiny ? x * 0x1p54 : x);
@@ -72,7 +72,7 @@ public final class DoubleMath {
     return x == 0.0 ? Double.NEGATIVE_INFINITY : real;
   }
 
-  /** e to the power of {@code x}, less 1. At most @expm1@ */
+  /** e to the power of {@code x}, less 1. At most 1.25 ulps off in 10<sup>8</sup> arguments. */
   public static double expm1(double x) {
     double[] parts = new double[2];
     double atMost = x > 710.0 ? 710.0 : x;
@@ -86,7 +86,7 @@ public final class DoubleMath {
     return withSign(n == 0 ? small : large, x);
   }
 
-  /** The natural logarithm of 1 + {@code x}. At most @log1p@ */
+  /** The natural logarithm of 1 + {@code x}. At most 0.51 ulps off in 10<sup>8</sup> arguments. */
   public static double log1p(double x) {
     double[] parts = new double[2];
     double sum = 1.0 + x;
@@ -100,7 +100,10 @@ public final class DoubleMath {
     return x == -1.0 ? Double.NEGATIVE_INFINITY : real;
   }
 
-  /** The logarithm of {@code x} to the base 10; exact for powers of 10. At most @log10@ */
+  /**
+   * The logarithm of {@code x} to the base 10; exact for powers of 10. At most 0.51 ulps off in
+   * 10<sup>8</sup> arguments.
+   */
   public static double log10(double x) {
     double[] parts = new double[2];
     log2Parts(x, 0.0, parts);
@@ -113,7 +116,7 @@ public final class DoubleMath {
 
   /**
    * The logarithm of {@code x} to the base 2; exact for powers of 2. NaN for negative numbers,
-   * negative infinity for zeros. At most 0.51 ulps off in 10<sup>6</sup> arguments.
+   * negative infinity for zeros. At most 0.51 ulps off in 10<sup>8</sup> arguments.
    */
   public static double log2(double x) {
     double[] parts = new double[2];
@@ -123,7 +126,7 @@ public final class DoubleMath {
     return x == 0.0 ? Double.NEGATIVE_INFINITY : real;
   }
 
-  /** {@code x} to the power of {@code y}. At most 1.31 ulps off in 10<sup>6</sup> pairs. */
+  /** {@code x} to the power of {@code y}. At most 1.66 ulps off in 10<sup>8</sup> pairs. */
   public static double pow(double x, double y) {
     double[] parts = new double[2];
     double a = Math.abs(x);
@@ -166,7 +169,7 @@ public final class DoubleMath {
     return y == 0.0 ? 1.0 : power;
   }
 
-  /** The sine of {@code x} radians. At most 0.77 ulps off in 10<sup>6</sup> arguments. */
+  /** The sine of {@code x} radians. At most 0.83 ulps off in 10<sup>8</sup> arguments. */
   public static double sin(double x) {
     double[] angle = new double[2];
     int k = DoubleAngles.reduce(Math.abs(x), angle);
@@ -175,7 +178,7 @@ public final class DoubleMath {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(y) ^ sign);
   }
 
-  /** The cosine of {@code x} radians. At most 0.76 ulps off in 10<sup>6</sup> arguments. */
+  /** The cosine of {@code x} radians. At most 0.82 ulps off in 10<sup>8</sup> arguments. */
   public static double cos(double x) {
     double[] angle = new double[2];
     int k = DoubleAngles.reduce(Math.abs(x), angle);
@@ -183,7 +186,7 @@ public final class DoubleMath {
     return ((k + 1) & 2) == 0 ? y : -y;
   }
 
-  /** The tangent of {@code x} radians. At most 0.86 ulps off in 10<sup>6</sup> arguments. */
+  /** The tangent of {@code x} radians. At most 0.96 ulps off in 10<sup>8</sup> arguments. */
   public static double tan(double x) {
     double[] angle = new double[2];
     int k = DoubleAngles.reduce(Math.abs(x), angle);
@@ -192,7 +195,7 @@ public final class DoubleMath {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(y) ^ sign);
   }
 
-  /** The hyperbolic sine of {@code x}. At most 0.81 ulps off in 10<sup>6</sup> arguments. */
+  /** The hyperbolic sine of {@code x}. At most 0.83 ulps off in 10<sup>8</sup> arguments. */
   public static double sinh(double x) {
     double a = Math.abs(x);
     return withSign(a < 1.0 ? sinhBelow1(a) : sinhFrom1(a), x);
@@ -222,7 +225,7 @@ public final class DoubleMath {
     return half + (scale(parts[1], n) - 0.25 / half);
   }
 
-  /** The hyperbolic cosine of {@code x}. At most 0.88 ulps off in 10<sup>6</sup> arguments. */
+  /** The hyperbolic cosine of {@code x}. At most 0.88 ulps off in 10<sup>8</sup> arguments. */
   public static double cosh(double x) {
     double[] parts = new double[2];
     double a = Math.abs(x);
@@ -231,7 +234,7 @@ public final class DoubleMath {
     return half + (scale(parts[1], n) + 0.25 / half);
   }
 
-  /** The hyperbolic tangent of {@code x}. At most 1.18 ulps off in 10<sup>6</sup> arguments. */
+  /** The hyperbolic tangent of {@code x}. At most 1.24 ulps off in 10<sup>8</sup> arguments. */
   public static double tanh(double x) {
     double a = Math.abs(x);
     return withSign(a < 1.0 ? tanhBelow1(a) : tanhFrom1(a), x);
@@ -279,7 +282,7 @@ public final class DoubleMath {
   }
 
   /**
-   * The arc tangent of {@code x}, between -pi/2 and pi/2. At most 0.79 ulps off in 10<sup>6</sup>
+   * The arc tangent of {@code x}, between -pi/2 and pi/2. At most 0.84 ulps off in 10<sup>8</sup>
    * arguments.
    */
   public static double atan(double x) {
@@ -287,8 +290,8 @@ public final class DoubleMath {
   }
 
   /**
-   * The angle of the point ({@code x}, {@code y}), between -pi and pi. At most 0.79 ulps off in
-   * 10<sup>6</sup> pairs.
+   * The angle of the point ({@code x}, {@code y}), between -pi and pi. At most 0.87 ulps off in
+   * 10<sup>8</sup> pairs.
    */
   public static double atan2(double y, double x) {
     return arc(y, 0.0, x, 0.0);
@@ -354,14 +357,20 @@ public final class DoubleMath {
     return withSign(eighths * QUARTER_PI_HIGH + (direction * r + tail), y);
   }
 
-  /** The angle whose sine is {@code x}, between -pi/2 and pi/2. At most @asin@ */
+  /**
+   * The angle whose sine is {@code x}, between -pi/2 and pi/2. At most 0.92 ulps off in
+   * 10<sup>8</sup> arguments.
+   */
   public static double asin(double x) {
     double[] cosine = new double[2];
     otherSide(x, cosine);
     return arc(x, 0.0, cosine[0], cosine[1]);
   }
 
-  /** The angle whose cosine is {@code x}, between 0 and pi. At most @acos@ */
+  /**
+   * The angle whose cosine is {@code x}, between 0 and pi. At most 0.90 ulps off in 10<sup>8</sup>
+   * arguments.
+   */
   public static double acos(double x) {
     double[] sine = new double[2];
     otherSide(x, sine);
@@ -390,7 +399,7 @@ public final class DoubleMath {
 
   /**
    * The distance of the point ({@code x}, {@code y}) from zero; infinite where a coordinate is. At
-   * most @hypot@
+   * most 0.76 ulps off in 10<sup>8</sup> pairs.
    */
   public static double hypot(double x, double y) {
     double a = Math.abs(x);
@@ -411,7 +420,7 @@ public final class DoubleMath {
     return infinite ? Double.POSITIVE_INFINITY : distance;
   }
 
-  /** The cube root of {@code x}. At most 0.67 ulps off in 10<sup>6</sup> arguments. */
+  /** The cube root of {@code x}. At most 0.72 ulps off in 10<sup>8</sup> arguments. */
   public static double cbrt(double x) {
     double a = Math.abs(x);
     boolean tiny = a < 0x1p-1022;
@@ -434,8 +443,8 @@ public final class DoubleMath {
 
   /**
    * The error function of {@code x}: 2/sqrt(pi) times the integral of exp(-t<sup>2</sup>) from 0 to
-   * {@code x}. A zero gives itself, an infinity 1 with its sign. At most 1.23 ulps off in
-   * 10<sup>6</sup> arguments.
+   * {@code x}. A zero gives itself, an infinity 1 with its sign. At most 1.39 ulps off in
+   * 10<sup>8</sup> arguments.
    */
   public static double erf(double x) {
     double a = Math.abs(x);
@@ -509,7 +518,7 @@ public final class DoubleMath {
   }
 
   /**
-   * The logistic function of {@code x}: 1 / (1 + exp(-x)). At most 0.76 ulps off in 10<sup>6</sup>
+   * The logistic function of {@code x}: 1 / (1 + exp(-x)). At most 0.77 ulps off in 10<sup>8</sup>
    * arguments.
    */
   public static double sigmoid(double x) {
