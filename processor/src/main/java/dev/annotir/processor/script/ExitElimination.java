@@ -4,6 +4,7 @@ import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;

@@ -9,11 +9,11 @@ import java.util.List;
 /** What is known at one place: the ranges of variables, and what a check found not to be zero. */
 final class Facts {
   private final Ranges ranges = new Ranges();
-  private final Effects effects;
+  private final Aliasing aliasing;
   private List<Expr> nonzero = new ArrayList<>();
 
-  Facts(Effects effects) {
-    this.effects = effects;
+  Facts(Aliasing aliasing) {
+    this.aliasing = aliasing;
   }
 
   Ranges ranges() {
@@ -51,6 +51,6 @@ final class Facts {
 
   /** Forgets what the statement may change. */
   void forget(Stmt s) {
-    nonzero.removeIf(e -> effects.changes(s, e));
+    nonzero.removeIf(e -> aliasing.changes(s, e));
   }
 }

@@ -17,15 +17,15 @@ import java.util.Map;
 final class LetElimination extends Rewriter {
   private static final int SMALL = 4;
 
-  private final Effects effects;
+  private final Aliasing aliasing;
   private final Map<String, Expr> values = new HashMap<>();
 
-  private LetElimination(Effects effects) {
-    this.effects = effects;
+  private LetElimination(Aliasing aliasing) {
+    this.aliasing = aliasing;
   }
 
-  static Stmt eliminate(Stmt s, Effects effects) {
-    return new LetElimination(effects).rewrite(s);
+  static Stmt eliminate(Stmt s, Aliasing aliasing) {
+    return new LetElimination(aliasing).rewrite(s);
   }
 
   @Override
@@ -52,7 +52,7 @@ final class LetElimination extends Rewriter {
     boolean cheap = size(value) <= SMALL || uses.count == 1 && !uses.inLoop;
     if (uses.count == 0) {
       return rewrite(s.body());
-    } else if (cheap && !effects.changes(s.body(), value)) {
+    } else if (cheap && !aliasing.changes(s.body(), value)) {
       values.put(s.var().name(), value);
       return rewrite(s.body());
     }

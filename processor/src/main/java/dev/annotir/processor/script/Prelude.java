@@ -2,6 +2,7 @@ package dev.annotir.processor.script;
 
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.FreshNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -4,6 +4,7 @@ import dev.annotir.processor.analysis.Interval;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ final class Statements implements Stmt.Visitor<Void> {
     return s instanceof Stmt.BufferStore store
         && scalar.isScalar()
         && store.buffer().equals(scalar)
-        && !new Effects(false).changes(store, store.value());
+        && !new Aliasing(false).changes(store, store.value());
   }
 
   private void zero(Buffer buffer) {

@@ -2,6 +2,7 @@ package dev.annotir.processor.script;
 
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
@@ -104,13 +105,13 @@ public final class TvmScriptPrinter {
   }
 
   private static List<String> body(PrimFunc func, boolean noalias) {
-    Effects effects = new Effects(!noalias);
+    Aliasing aliasing = new Aliasing(!noalias);
     FreshNames names = new FreshNames(func);
     Stmt folded = new ConstantFolding().rewrite(func.body());
     Stmt structured = ExitElimination.eliminate(func.withBody(folded), names);
-    Stmt plain = LetElimination.eliminate(structured, effects);
+    Stmt plain = LetElimination.eliminate(structured, aliasing);
     Prelude prelude = new Prelude(names);
-    Statements statements = new Statements(new Facts(effects), prelude, names);
+    Statements statements = new Statements(new Facts(aliasing), prelude, names);
     statements.print(new ConstantFolding().rewrite(plain));
     List<String> lines = new ArrayList<>();
     lines.addAll(statements.allocations());

@@ -2,6 +2,7 @@ package dev.annotir.processor.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Interpreter;
 import dev.annotir.processor.ir.Outcome;
 import dev.annotir.processor.ir.PrimFunc;
@@ -52,7 +53,7 @@ class EliminationTest {
   void letsGo() {
     keepsMeaning(
         func -> {
-          Stmt body = LetElimination.eliminate(func.body(), new Effects(false));
+          Stmt body = LetElimination.eliminate(func.body(), new Aliasing(false));
           assertThat(TextPrinter.print(body)).doesNotContain("let ");
           return func.withBody(body);
         });

@@ -1,23 +1,17 @@
-package dev.annotir.processor.pass;
+package dev.annotir.processor.ir;
 
-import dev.annotir.processor.ir.Expr;
-import dev.annotir.processor.ir.Param;
-import dev.annotir.processor.ir.PrimFunc;
-import dev.annotir.processor.ir.Stmt;
-import dev.annotir.processor.ir.Walker;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Names that a function does not have yet. */
-final class FreshNames {
+/**
+ * Names that no variable or buffer of a function has yet, and that C, C++ and Python leave free.
+ */
+public final class FreshNames {
   private final Set<String> taken = new HashSet<>();
 
-  FreshNames(PrimFunc func) {
+  public FreshNames(PrimFunc func) {
     func.params().stream().map(Param::name).forEach(taken::add);
-    taken.add(func.exit().name());
-    if (func.result() != null) {
-      taken.add(func.result().name());
-    }
+    taken.add(func.result() == null ? "result" : func.result().name());
     new Walker() {
       @Override
       protected void enter(Stmt s) {
@@ -27,8 +21,6 @@ final class FreshNames {
           taken.add(loop.var().name());
         } else if (s instanceof Stmt.Allocate allocate) {
           taken.add(allocate.buffer().name());
-        } else if (s instanceof Stmt.Block block) {
-          taken.add(block.label().name());
         }
         super.enter(s);
       }
@@ -43,11 +35,12 @@ final class FreshNames {
     }.walk(func.body());
   }
 
-  /** The name, with a number where it is taken. */
-  String fresh(String name) {
-    String result = name;
+  /** The name, with an underscore where a language reserves it, and a number where it is taken. */
+  public String fresh(String name) {
+    String base = Names.isReservedWord(name) ? name + "_" : name;
+    String result = base;
     for (int i = 1; !taken.add(result); i++) {
-      result = name + "_" + i;
+      result = base + "_" + i;
     }
     return result;
   }
