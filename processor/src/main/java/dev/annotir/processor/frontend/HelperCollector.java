@@ -148,7 +148,7 @@ final class HelperCollector {
     do {
       lowering = Lowering.ofInitializer(compilation, constants, file, path, plan);
       lowering.isTrial = true;
-      lowering.calls.tryOut(method, source, EXTENT);
+      lowering.inlining.tryOut(method, source, EXTENT);
     } while (plan.takeChanged());
     compilation.warnOnce(lowering.inexact, report);
   }

@@ -41,6 +41,7 @@ final class Lowering {
   final ArrayCreation creation = new ArrayCreation(this);
   final Elements elements = new Elements(this);
   final CallLowering calls = new CallLowering(this);
+  final Inlining inlining = new Inlining(this);
   final Jumps jumps = new Jumps(this);
   final SwitchLowering switches = new SwitchLowering(this);
   final ExceptionLowering exceptions = new ExceptionLowering(this);
