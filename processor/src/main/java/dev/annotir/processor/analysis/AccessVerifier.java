@@ -51,14 +51,12 @@ public final class AccessVerifier extends FactWalker {
   }
 
   private void check(Buffer buffer, List<Expr> indices) {
-    for (int i = 0; i < indices.size() && !isTrial() && problem == null; i++) {
+    for (int i = 0; i < indices.size() && problem == null; i++) {
       Expr index = indices.get(i);
-      Expr zero = Expr.Const.int32(0, index.span());
-      Expr length = Expr.Const.int32(buffer.shape().get(i), index.span());
-      boolean inside =
-          facts().proves(new Expr.Binary(BinaryOp.LE, zero, index, index.span()))
-              && facts().proves(new Expr.Binary(BinaryOp.LT, index, length, index.span()));
-      if (!inside) {
+      int length = buffer.shape().get(i);
+      if (isTrial()) {
+        suppose(index, length);
+      } else if (!facts().proves(atLeastZero(index)) || !facts().proves(below(index, length))) {
         problem =
             "index "
                 + i
@@ -67,8 +65,28 @@ public final class AccessVerifier extends FactWalker {
                 + " at "
                 + index.span()
                 + " may be outside 0.."
-                + (buffer.shape().get(i) - 1);
+                + (length - 1);
       }
     }
+  }
+
+  /**
+   * While it is tried what rounds of a loop do, every access is inside, as if its check still stood
+   * there: were one outside, the first of them would not be proved in the end.
+   */
+  private void suppose(Expr index, int length) {
+    if (!facts().ranges().of(index).within(new Interval(0, length - 1L))) {
+      facts().assume(atLeastZero(index), true);
+      facts().assume(below(index, length), true);
+    }
+  }
+
+  private static Expr atLeastZero(Expr index) {
+    return new Expr.Binary(BinaryOp.LE, Expr.Const.int32(0, index.span()), index, index.span());
+  }
+
+  private static Expr below(Expr index, int length) {
+    Expr end = Expr.Const.int32(length, index.span());
+    return new Expr.Binary(BinaryOp.LT, index, end, index.span());
   }
 }

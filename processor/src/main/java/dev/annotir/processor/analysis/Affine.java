@@ -16,6 +16,9 @@ final class Affine {
    */
   private static final long LIMIT = 1L << 40;
 
+  /** A {@code long} holds sums of a thousand of these. */
+  private static final long FAR = 1L << 53;
+
   private static final Expr[] NO_ATOMS = {};
   private static final long[] NO_FACTORS = {};
 
@@ -29,6 +32,8 @@ final class Affine {
   private final int[] hashes;
 
   private final long constant;
+
+  /** That of the terms alone. */
   private final int hash;
 
   /** The buffers that the atoms read; null until they are asked for. */
@@ -39,7 +44,7 @@ final class Affine {
     this.factors = factors;
     this.hashes = hashes;
     this.constant = constant;
-    int sum = Long.hashCode(constant);
+    int sum = 0;
     for (int i = 0; i < hashes.length; i++) {
       sum += hashes[i] ^ Long.hashCode(factors[i] * 0x9E3779B97F4A7C15L);
     }
@@ -180,8 +185,68 @@ final class Affine {
 
   /** The least value where the atoms lie in their ranges; Long.MIN_VALUE where there is none. */
   long least(Ranges ranges) {
-    Interval range = range(ranges);
-    return range == null ? Long.MIN_VALUE : range.lo();
+    long sum = constant;
+    for (int i = 0; i < atoms.length; i++) {
+      Interval range = ranges.of(atoms[i]);
+      long product = product(factors[i], factors[i] > 0 ? range.lo() : range.hi());
+      if (product == Long.MAX_VALUE) {
+        return Long.MIN_VALUE;
+      }
+      sum += product;
+    }
+    return sum;
+  }
+
+  /** The product, small enough for sums; Long.MAX_VALUE where it is not. */
+  private static long product(long factor, long end) {
+    long product = factor * end;
+    boolean fits = Math.multiplyHigh(factor, end) == product >> 63 && Math.abs(product) < FAR;
+    return fits ? product : Long.MAX_VALUE;
+  }
+
+  /**
+   * The greatest value of each term where the atoms lie in their ranges, then the constant;
+   * Long.MAX_VALUE where there is none.
+   */
+  private long[] greatest(Ranges ranges) {
+    long[] greatest = new long[atoms.length + 1];
+    for (int i = 0; i < atoms.length; i++) {
+      Interval range = ranges.of(atoms[i]);
+      greatest[i] = product(factors[i], factors[i] > 0 ? range.hi() : range.lo());
+    }
+    greatest[atoms.length] = constant;
+    return greatest;
+  }
+
+  /** Narrows the range of each variable that is bounded by this sum's being at least 0. */
+  void narrow(Ranges ranges) {
+    long[] greatest = greatest(ranges);
+    for (int i = 0; i < atoms.length; i++) {
+      long rest = Ranges.isVariable(atoms[i]) ? sumWithout(greatest, i) : Long.MAX_VALUE;
+      if (rest != Long.MAX_VALUE) {
+        // factor * atom >= -rest
+        long factor = factors[i];
+        ranges.narrow(
+            atoms[i],
+            factor > 0
+                ? new Interval(-Math.floorDiv(rest, factor), Long.MAX_VALUE)
+                : new Interval(Long.MIN_VALUE, Math.floorDiv(rest, -factor)));
+      }
+    }
+  }
+
+  /** The sum of all values but one; Long.MAX_VALUE where one is that. */
+  private static long sumWithout(long[] values, int place) {
+    long sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i != place) {
+        if (values[i] == Long.MAX_VALUE) {
+          return Long.MAX_VALUE;
+        }
+        sum += values[i];
+      }
+    }
+    return sum;
   }
 
   List<Expr> atoms() {
@@ -243,18 +308,16 @@ final class Affine {
 
   @Override
   public boolean equals(Object other) {
-    if (this == other) {
+    return this == other || other instanceof Affine a && constant == a.constant && hasTermsOf(a);
+  }
+
+  /** Whether it differs from another by a constant. */
+  boolean hasTermsOf(Affine a) {
+    if (this == a) {
       return true;
-    }
-    boolean may =
-        other instanceof Affine a
-            && hash == a.hash
-            && constant == a.constant
-            && atoms.length == a.atoms.length;
-    if (!may) {
+    } else if (hash != a.hash || atoms.length != a.atoms.length) {
       return false;
     }
-    Affine a = (Affine) other;
     for (int i = 0; i < atoms.length; i++) {
       int at = a.indexOf(atoms[i], hashes[i]);
       if (at < 0 || a.factors[at] != factors[i]) {
@@ -266,6 +329,6 @@ final class Affine {
 
   @Override
   public int hashCode() {
-    return hash;
+    return hash + Long.hashCode(constant);
   }
 }

@@ -1,17 +1,21 @@
 package dev.annotir.processor.analysis;
 
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class FactWalker extends Rewriter {
   /** So many rounds of a loop are tried each time that the walk comes to it. */
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 10;
+
+  /** So many rounds are tried with ranges that end at numbers of the source. */
+  private static final int CAREFUL_ROUNDS = 4;
+
+  /** In so many of them the ranges may start at numbers other than 0. */
+  private static final int MOST_CAREFUL_ROUNDS = 2;
+
+  /** So many rounds are tried with narrower ranges than those that hold in all. */
+  private static final int NARROWER_ROUNDS = 2;
 
   /** So many rounds of a loop are tried in all: loops around come to it again and again. */
-  private static final int MOST_ROUNDS = 60;
+  private static final int MOST_ROUNDS = 80;
+
+  private static final NavigableSet<Long> ZERO =
+      Collections.unmodifiableNavigableSet(new TreeSet<>(Set.of(0L)));
 
   private Facts facts = new Facts();
 
@@ -37,13 +53,18 @@ public abstract class FactWalker extends Rewriter {
   /** The loops that the walk came to, by their bodies. */
   private final IdentityHashMap<Stmt, Loop> loops = new IdentityHashMap<>();
 
+  /** What stands for the number of rounds that a While has made. */
+  private final IdentityHashMap<Stmt, Expr.Var> whileRounds = new IdentityHashMap<>();
+
   /** What a loop's body does, and what was found of it. */
   private static final class Loop {
     final Set<Buffer> stored;
     final NavigableSet<Long> thresholds;
 
-    /** The integer variables that it changes. */
+    /** The integer variables and arrays that it changes. */
     final List<Buffer> integers = new ArrayList<>();
+
+    final List<Buffer> counters;
 
     int roundsTried;
 
@@ -54,10 +75,11 @@ public abstract class FactWalker extends Rewriter {
       stored = Effects.stored(body);
       thresholds = Effects.constants(body);
       for (Buffer buffer : stored) {
-        if (buffer.isScalar() && buffer.dtype().isInteger()) {
+        if (buffer.dtype().isInteger()) {
           integers.add(buffer);
         }
       }
+      counters = Drift.counters(body);
     }
   }
 
@@ -108,9 +130,7 @@ public abstract class FactWalker extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.Allocate s) {
-    if (s.buffer().isScalar()) {
-      facts.store(s.buffer(), new Expr.Const(s.buffer().dtype(), 0, s.span()));
-    }
+    facts.allocate(s.buffer());
     return super.visit(s);
   }
 
@@ -120,7 +140,7 @@ public abstract class FactWalker extends Rewriter {
     if (store.buffer().isScalar()) {
       facts.store(store.buffer(), store.value());
     } else {
-      facts.forget(Set.of(store.buffer()));
+      facts.storeElement(store.buffer(), store.value());
     }
     return store;
   }
@@ -160,11 +180,15 @@ public abstract class FactWalker extends Rewriter {
   @Override
   public Stmt visit(Stmt.For s) {
     Expr extent = rewrite(s.extent());
+    Affine fixed = facts.affine(extent);
+    boolean lasts = fixed.atoms().stream().allMatch(atom -> atom instanceof Expr.Var);
+    Interval rounds = facts.ranges().of(extent);
     Consumer<Facts> enter = f -> f.enterLoop(s.var(), extent);
-    boolean isKnown = stabilize(s.body(), enter);
+    boolean isKnown = stabilize(s.body(), s.var(), enter);
     Facts around = facts.copy();
     Stmt body = isKnown ? s.body() : round(s.body(), enter);
     facts = around;
+    facts.leaveLoop(s.var(), lasts ? fixed : null, rounds);
     return extent == s.extent() && body == s.body()
         ? s
         : new Stmt.For(s.var(), extent, body, s.span());
@@ -172,12 +196,16 @@ public abstract class FactWalker extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.While s) {
+    Expr.Var round =
+        whileRounds.computeIfAbsent(
+            s.body(), body -> new Expr.Var("round@" + whileRounds.size(), DType.INT64, s.span()));
     Consumer<Facts> enter = f -> f.assume(s.condition(), true);
-    boolean isKnown = stabilize(s.body(), enter);
+    boolean isKnown = stabilize(s.body(), round, enter);
     Expr condition = rewrite(s.condition());
     Facts around = facts.copy();
     Stmt body = isKnown ? s.body() : round(s.body(), enter);
     facts = around;
+    facts.tightenAll();
     facts.assume(condition, false);
     return condition == s.condition() && body == s.body()
         ? s
@@ -186,6 +214,7 @@ public abstract class FactWalker extends Rewriter {
 
   private Stmt round(Stmt body, Consumer<Facts> enter) {
     enter.accept(facts);
+    facts.tightenAll();
     return rewrite(body);
   }
 
@@ -194,11 +223,11 @@ public abstract class FactWalker extends Rewriter {
    *
    * @return whether all that a trial wants to know of the loop is known
    */
-  private boolean stabilize(Stmt body, Consumer<Facts> enter) {
+  private boolean stabilize(Stmt body, Expr.Var round, Consumer<Facts> enter) {
     Loop loop = loops.computeIfAbsent(body, Loop::new);
     Invariant known = loop.invariant;
     if (known == null || !known.isOf(facts)) {
-      known = find(loop, body, enter);
+      known = find(loop, body, round, enter);
     } else {
       facts = known.stable().copy();
     }
@@ -212,7 +241,7 @@ public abstract class FactWalker extends Rewriter {
   }
 
   /** Tries rounds of a loop until nothing changes; null where that takes too long. */
-  private @Nullable Invariant find(Loop loop, Stmt body, Consumer<Facts> enter) {
+  private @Nullable Invariant find(Loop loop, Stmt body, Expr.Var round, Consumer<Facts> enter) {
     Invariant earlier = loop.invariant;
     Facts before = facts.copy();
     facts.forget(loop.stored);
@@ -220,25 +249,34 @@ public abstract class FactWalker extends Rewriter {
       return null;
     }
     Map<String, Affine> definitions = Map.copyOf(facts.ranges().definitions());
+    Drift drift = new Drift(loop.counters, loop.stored, round, before);
     Facts general = facts.copy();
+    Map<Buffer, Interval> atStart = new LinkedHashMap<>();
     for (Buffer buffer : loop.integers) {
-      Interval atStart = before.ranges().of(buffer);
-      // Loops around know less each time, so that what held before is where to begin.
-      facts
-          .ranges()
-          .set(
-              buffer,
-              earlier == null ? atStart : atStart.union(earlier.stable().ranges().of(buffer)));
+      if (before.ranges().knows(buffer)) {
+        Interval first = before.ranges().of(buffer);
+        atStart.put(buffer, first);
+        // Loops around know less each time, so that what held before is where to begin.
+        facts
+            .ranges()
+            .set(
+                buffer,
+                earlier == null ? first : first.union(earlier.stable().ranges().of(buffer)));
+      }
     }
     for (int i = 0; i < ROUNDS && loop.roundsTried++ < MOST_ROUNDS; i++) {
       Map<Label, Facts> exited = new HashMap<>();
-      Facts end = afterRound(body, enter, exited);
-      boolean stable = true;
-      for (Buffer buffer : loop.integers) {
-        stable &=
-            end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer), loop.thresholds);
+      Facts end = afterRound(body, enter, drift, exited);
+      boolean stable = drift.covers(end, i > CAREFUL_ROUNDS);
+      NavigableSet<Long> below = i < MOST_CAREFUL_ROUNDS ? loop.thresholds : ZERO;
+      NavigableSet<Long> above =
+          i < CAREFUL_ROUNDS ? loop.thresholds : Collections.emptyNavigableSet();
+      for (Buffer buffer : atStart.keySet()) {
+        stable &= end.isUnreachable() || facts.widen(buffer, end.ranges().of(buffer), below, above);
       }
       if (stable) {
+        exited = narrow(loop, body, enter, drift, atStart, end, exited);
+        drift.enter(facts);
         Invariant found = new Invariant(before, definitions, facts.copy(), exited);
         loop.invariant = found;
         return found;
@@ -248,8 +286,60 @@ public abstract class FactWalker extends Rewriter {
     return null;
   }
 
+  /**
+   * Narrows the ranges to what is there before the loop and at the end of a round, where that holds
+   * in all rounds too.
+   *
+   * @param end the facts at the end of a round
+   * @param exited the facts of its exits
+   * @return the facts of the exits from a round with the narrower ranges
+   */
+  private Map<Label, Facts> narrow(
+      Loop loop,
+      Stmt body,
+      Consumer<Facts> enter,
+      Drift drift,
+      Map<Buffer, Interval> atStart,
+      Facts end,
+      Map<Label, Facts> exited) {
+    Map<Label, Facts> result = exited;
+    Facts last = end;
+    for (int i = 0; i < NARROWER_ROUNDS; i++) {
+      Facts wide = facts;
+      Facts narrow = facts.copy();
+      boolean isNarrower = false;
+      for (Map.Entry<Buffer, Interval> start : atStart.entrySet()) {
+        Buffer buffer = start.getKey();
+        Interval reached =
+            last.isUnreachable()
+                ? start.getValue()
+                : start.getValue().union(last.ranges().of(buffer));
+        isNarrower |= !wide.ranges().of(buffer).within(reached);
+        narrow.ranges().set(buffer, reached);
+      }
+      if (!isNarrower || loop.roundsTried++ >= MOST_ROUNDS) {
+        return result;
+      }
+      Map<Label, Facts> exits = new HashMap<>();
+      facts = narrow;
+      last = afterRound(body, enter, drift, exits);
+      if (!isWithin(last, narrow, atStart.keySet()) || !drift.covers(last, false)) {
+        facts = wide;
+        return result;
+      }
+      result = exits;
+    }
+    return result;
+  }
+
+  private static boolean isWithin(Facts end, Facts start, Set<Buffer> buffers) {
+    return end.isUnreachable()
+        || buffers.stream().allMatch(b -> end.ranges().of(b).within(start.ranges().of(b)));
+  }
+
   /** The facts at the end of a round; those at its exits are put into {@code exited}. */
-  private Facts afterRound(Stmt body, Consumer<Facts> enter, Map<Label, Facts> exited) {
+  private Facts afterRound(
+      Stmt body, Consumer<Facts> enter, Drift drift, Map<Label, Facts> exited) {
     Facts start = facts;
     Map<Label, Facts> outer = exits;
     facts = start.copy();
@@ -260,7 +350,11 @@ public abstract class FactWalker extends Rewriter {
       exits.put(label, none);
     }
     trials++;
-    round(body, enter);
+    drift.enter(facts);
+    enter.accept(facts);
+    facts.tightenAll();
+    drift.mark(facts);
+    rewrite(body);
     Facts end = facts;
     trials--;
     exits = outer;

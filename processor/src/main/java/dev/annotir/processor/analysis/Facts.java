@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
   private static final int DEPTH = 4;
 
-  /** So many of the newest sums are kept. */
-  private static final int MOST_FACTS = 100;
-
   /** So many sums are tried for one proof. */
   private static final int MOST_STEPS = 400;
 
   private final Ranges ranges;
 
-  /** Each is at least 0. */
-  private final List<Affine> atLeastZero;
+  private final Sums sums;
 
   /** Comparisons that hold: narrower ranges give their operands other sums than they had before. */
   private final List<Known> known;
@@ -37,26 +35,25 @@ public final class Facts {
   private int steps;
 
   public Facts() {
-    this(new Ranges(), new ArrayList<>(), new ArrayList<>(), false);
+    this(new Ranges(), new Sums(), new ArrayList<>(), false);
   }
 
-  private Facts(Ranges ranges, List<Affine> atLeastZero, List<Known> known, boolean unreachable) {
+  private Facts(Ranges ranges, Sums sums, List<Known> known, boolean unreachable) {
     this.ranges = ranges;
-    this.atLeastZero = atLeastZero;
+    this.sums = sums;
     this.known = known;
     this.unreachable = unreachable;
   }
 
   public Facts copy() {
-    return new Facts(
-        ranges.copy(), new ArrayList<>(atLeastZero), new ArrayList<>(known), unreachable);
+    return new Facts(ranges.copy(), sums.copy(), new ArrayList<>(known), unreachable);
   }
 
   /** Whether this says the same as the other, of variables that are the same sums. */
   boolean isSame(Facts other) {
     return unreachable == other.unreachable
         && ranges.isSame(other.ranges)
-        && atLeastZero.equals(other.atLeastZero)
+        && sums.isSame(other.sums)
         && known.equals(other.known);
   }
 
@@ -81,14 +78,13 @@ public final class Facts {
     if (unreachable) {
       unreachable = false;
       ranges.become(other.ranges);
-      atLeastZero.clear();
-      atLeastZero.addAll(other.atLeastZero);
+      sums.become(other.sums);
       known.clear();
       known.addAll(other.known);
       return;
     }
+    sums.join(ranges, other.sums, other.ranges);
     ranges.join(other.ranges);
-    retainAll(atLeastZero, other.atLeastZero);
     retainAll(known, other.known);
   }
 
@@ -136,7 +132,7 @@ public final class Facts {
    * What is known of a scalar buffer's value now is known of a variable with that value for good.
    */
   private void copyFacts(Expr load, Expr.Var var) {
-    for (Affine fact : List.copyOf(atLeastZero)) {
+    for (Affine fact : List.copyOf(sums.all())) {
       long factor = fact.factor(load);
       Affine rest = factor == 0 ? null : fact.plus(Affine.of(load), -factor);
       Affine copy = rest == null ? null : rest.plus(Affine.of(var), factor);
@@ -149,13 +145,63 @@ public final class Facts {
   /** Notes that a scalar buffer now holds a value. */
   public void store(Buffer scalar, Expr value) {
     Interval interval = range(value);
-    boolean readsItself = Effects.loadedNames(value).contains(scalar.name());
-    Affine form = value.dtype().isInteger() ? Affine.of(value, ranges) : null;
-    forget(Set.of(scalar));
+    Affine load = Affine.of(new Expr.BufferLoad(scalar, List.of(), value.span()));
+    Affine form = value.dtype().isInteger() ? inTermsOf(load, Affine.of(value, ranges)) : null;
+    Affine step = form == null ? null : form.plus(load, -1);
+    Set<String> name = Set.of(scalar.name());
+    if (step != null && !step.reads(name)) {
+      sums.removeIf(sum -> readsBeside(sum, load, name));
+      sums.step(load, step);
+    } else {
+      sums.removeIf(sum -> sum.reads(name));
+    }
+    known.removeIf(condition -> condition.reads(name));
     ranges.set(scalar, interval);
-    if (form != null && !readsItself) {
-      Expr load = new Expr.BufferLoad(scalar, List.of(), value.span());
-      addEquality(form.plus(Affine.of(load), -1));
+    if (form != null && !form.reads(name)) {
+      addEquality(form.plus(load, -1));
+    }
+  }
+
+  /** The same sum with what a scalar holds in place of a variable that differs by a constant. */
+  private Affine inTermsOf(Affine load, Affine sum) {
+    for (int i = 0; i < sum.size(); i++) {
+      Affine atom = Affine.of(sum.atom(i));
+      if (sum.factor(i) == 1 && !atom.equals(load)) {
+        Interval more = difference(atom, load);
+        Affine same = more.isSingle() ? sum.plus(load, 1) : null;
+        Affine rest = same == null ? null : same.plus(atom, -1);
+        Affine result = rest == null ? null : rest.plus(Affine.of(more.lo()), 1);
+        if (result != null) {
+          return result;
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** Whether a sum reads buffers in other atoms than one, whose factor may be 0. */
+  private static boolean readsBeside(Affine sum, Affine atom, Set<String> buffers) {
+    Affine rest = sum.plus(atom, -sum.factor(atom, 0));
+    return rest == null || rest.reads(buffers);
+  }
+
+  /** Notes the value of an element of an array. */
+  void storeElement(Buffer array, Expr value) {
+    Interval before = ranges.of(array);
+    Interval stored = array.dtype().isInteger() ? range(value) : before;
+    forget(Set.of(array));
+    if (array.dtype().isInteger() && array.scope() == Buffer.Scope.LOCAL) {
+      ranges.set(array, before.union(stored));
+    }
+  }
+
+  /** Notes that all elements of a new buffer are zero. */
+  void allocate(Buffer buffer) {
+    forget(Set.of(buffer));
+    if (buffer.isScalar()) {
+      store(buffer, new Expr.Const(buffer.dtype(), 0, buffer.span()));
+    } else if (buffer.dtype().isInteger()) {
+      ranges.set(buffer, Interval.of(0));
     }
   }
 
@@ -165,7 +211,7 @@ public final class Facts {
    */
   private Interval range(Expr value) {
     if (!(value instanceof Expr.IfThenElse c) || !value.dtype().isInteger()) {
-      return ranges.of(value);
+      return value.dtype().isInteger() ? rangeOfSum(value) : ranges.of(value);
     }
     Facts ifTrue = where(c.condition(), true);
     Facts ifFalse = where(c.condition(), false);
@@ -175,6 +221,23 @@ public final class Facts {
       return ifTrue.range(c.a());
     }
     return ifTrue.range(c.a()).union(ifFalse.range(c.b()));
+  }
+
+  /** The range of a value that is no conditional, by what is known of the sum that it is, too. */
+  private Interval rangeOfSum(Expr value) {
+    Interval range = ranges.of(value);
+    Affine form = Affine.of(value, ranges);
+    Affine negated = form.isConstant() ? null : form.times(-1);
+    if (negated == null) {
+      return range;
+    }
+    Affine least = sums.like(form);
+    Affine most = sums.like(negated);
+    Interval bound =
+        new Interval(
+            least == null ? Long.MIN_VALUE : form.constant() - least.constant(),
+            most == null ? Long.MAX_VALUE : form.constant() + most.constant());
+    return bound.lo() <= bound.hi() ? range.intersect(bound) : range;
   }
 
   private Facts where(Expr condition, boolean holds) {
@@ -194,12 +257,90 @@ public final class Facts {
   }
 
   private void add(Affine fact) {
-    if (atLeastZero.contains(fact)) {
-      return;
-    } else if (atLeastZero.size() == MOST_FACTS) {
-      atLeastZero.remove(0);
+    sums.add(fact);
+  }
+
+  /** Notes that a sum is at least 0. */
+  void addSum(Affine sum) {
+    if (!sum.isConstant()) {
+      add(sum);
+      tighten(sum);
     }
-    atLeastZero.add(fact);
+  }
+
+  /** Narrows the ranges by all sums. */
+  void tightenAll() {
+    sums.all().forEach(this::tighten);
+    sums.all().forEach(this::tighten);
+  }
+
+  /** Gives what a scalar holds now a name, which keeps standing for it. */
+  void name(Expr load, Expr.Var name) {
+    ranges.set(name, ranges.of(load));
+    addEquality(Affine.of(load).plus(Affine.of(name), -1));
+  }
+
+  /** What one sum is more than another; its ends are those of {@link Interval#ALL} if unknown. */
+  Interval difference(Affine a, Affine b) {
+    Affine more = a.plus(b, -1);
+    Affine less = b.plus(a, -1);
+    Affine least = more == null ? null : sums.like(more);
+    Affine most = less == null ? null : sums.like(less);
+    return new Interval(
+        least == null ? Long.MIN_VALUE : -least.constant(),
+        most == null ? Long.MAX_VALUE : most.constant());
+  }
+
+  /**
+   * The sums with an atom of {@code changing} that are at least 0, of which other atoms read
+   * nothing of {@code stored}; the ranges of those atoms are among them.
+   */
+  List<Affine> sumsOf(Set<Expr> changing, Set<Buffer> stored) {
+    Set<String> names = Set.copyOf(stored.stream().map(Buffer::name).toList());
+    Sums result = new Sums();
+    for (Affine sum : sums.all()) {
+      Affine others = sum;
+      for (Expr atom : changing) {
+        long factor = sum.factor(atom);
+        others = factor == 0 || others == null ? others : others.plus(Affine.of(atom), -factor);
+      }
+      if (others != null && others.size() < sum.size() && !others.reads(names)) {
+        result.add(sum);
+      }
+    }
+    for (Expr atom : changing) {
+      Interval range = ranges.of(atom);
+      Interval all = Interval.of(atom.dtype());
+      Affine above =
+          range.lo() == all.lo() ? null : Affine.of(atom).plus(Affine.of(1), -range.lo());
+      Affine below =
+          range.hi() == all.hi() ? null : Affine.of(range.hi()).plus(Affine.of(atom), -1);
+      Stream.of(above, below).filter(Objects::nonNull).forEach(result::add);
+    }
+    return result.all();
+  }
+
+  /**
+   * Notes the end of a loop: its variable is the number of rounds now, which was known before it.
+   */
+  void leaveLoop(Expr.Var var, @Nullable Affine extent, Interval rounds) {
+    for (Affine sum : List.copyOf(sums.all())) {
+      long factor = sum.factor(var);
+      if (factor == 0) {
+        continue;
+      }
+      Affine rest = sum.plus(Affine.of(var), -factor);
+      Affine end = null;
+      if (rest != null && rounds.lo() >= 0 && extent != null) {
+        end = rest.plus(extent, factor);
+      } else if (rest != null && factor > 0) {
+        end = rest.plus(Affine.of(Math.max(0, rounds.hi())), factor);
+      }
+      sums.removeIf(other -> other == sum);
+      if (end != null) {
+        addSum(end);
+      }
+    }
   }
 
   /** Forgets what depends on the contents of buffers. */
@@ -208,7 +349,7 @@ public final class Facts {
       ranges.forget(buffer);
     }
     Set<String> names = Set.copyOf(buffers.stream().map(Buffer::name).toList());
-    atLeastZero.removeIf(fact -> fact.reads(names));
+    sums.removeIf(sum -> sum.reads(names));
     known.removeIf(condition -> condition.reads(names));
   }
 
@@ -304,7 +445,7 @@ public final class Facts {
     if (fact.size() != 1) {
       return;
     }
-    for (Affine other : atLeastZero) {
+    for (Affine other : sums.all()) {
       if (other.size() == 2 && other.factor(fact, 0) != 0) {
         tighten(other);
       }
@@ -312,44 +453,26 @@ public final class Facts {
   }
 
   /** Narrows the range of each variable that a sum of at least 0 bounds. */
-  private void tighten(Affine fact) {
-    for (int i = 0; i < fact.size(); i++) {
-      Expr atom = fact.atom(i);
-      long factor = fact.factor(i);
-      Affine rest = fact.plus(Affine.of(atom), -factor);
-      Affine negated = rest == null ? null : rest.times(-1);
-      long most = negated == null ? Long.MIN_VALUE : negated.least(ranges);
-      if (most == Long.MIN_VALUE) {
-        continue;
-      }
-      // factor * atom >= -rest >= most
-      Interval bound =
-          factor > 0
-              ? new Interval(-Math.floorDiv(-most, factor), Long.MAX_VALUE)
-              : new Interval(Long.MIN_VALUE, Math.floorDiv(-most, -factor));
-      ranges.narrow(atom, bound);
-    }
+  private void tighten(Affine sum) {
+    sum.narrow(ranges);
   }
 
   /**
-   * Widens what is known of a scalar buffer so that it covers an interval, to the next of the
-   * thresholds.
+   * Widens what is known of a buffer so that it covers an interval, to the next of the thresholds.
    *
    * @return whether it did before
    */
-  boolean widen(Buffer scalar, Interval next, NavigableSet<Long> thresholds) {
-    Interval known = ranges.of(scalar);
+  boolean widen(Buffer buffer, Interval next, NavigableSet<Long> below, NavigableSet<Long> above) {
+    Interval known = ranges.of(buffer);
     if (next.within(known)) {
       return true;
     }
-    Interval all = Interval.of(scalar.dtype());
-    Long below = thresholds.floor(next.lo());
-    Long above = thresholds.ceiling(next.hi());
-    Interval wide =
-        new Interval(below == null ? all.lo() : below, above == null ? all.hi() : above);
-    long lo = next.lo() < known.lo() ? wide.lo() : known.lo();
-    long hi = next.hi() > known.hi() ? wide.hi() : known.hi();
-    ranges.set(scalar, new Interval(Math.max(lo, all.lo()), Math.min(hi, all.hi())));
+    Interval all = Interval.of(buffer.dtype());
+    Long low = next.lo() < known.lo() ? below.floor(next.lo()) : (Long) known.lo();
+    Long high = next.hi() > known.hi() ? above.ceiling(next.hi()) : (Long) known.hi();
+    ranges.set(
+        buffer,
+        new Interval(low == null ? all.lo() : low, high == null ? all.hi() : high).intersect(all));
     return false;
   }
 
@@ -423,8 +546,14 @@ public final class Facts {
           && (ifFalse.unreachable || ifFalse.isLess(a, c.b(), gap));
     }
     Affine difference = Affine.of(b, ranges).plus(Affine.of(a, ranges), -1);
+    Affine goal = difference == null ? null : difference.plus(Affine.of(gap), -1);
     steps = MOST_STEPS;
-    return difference != null && isAtLeastZero(difference.plus(Affine.of(gap), -1), DEPTH);
+    boolean proved = false;
+    // Short proofs first: there are many long ways that lead nowhere.
+    for (int depth = 0; depth <= DEPTH && !proved && steps > 0; depth++) {
+      proved = isAtLeastZero(goal, depth);
+    }
+    return proved;
   }
 
   /** Whether a sum is at least 0: by the ranges, or as a fact plus a sum that is. */
@@ -433,10 +562,14 @@ public final class Facts {
       return false;
     } else if (goal.least(ranges) >= 0) {
       return true;
+    }
+    Affine same = sums.like(goal);
+    if (same != null && same.constant() <= goal.constant()) {
+      return true;
     } else if (depth == 0) {
       return false;
     }
-    for (Affine fact : atLeastZero) {
+    for (Affine fact : sums.all()) {
       for (int i = 0; i < goal.size(); i++) {
         long wanted = goal.factor(i);
         long given = fact.factor(goal, i);

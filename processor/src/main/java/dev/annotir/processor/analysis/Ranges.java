@@ -4,21 +4,25 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The interval of every integer expression at one place of a function, from those of the variables
- * and of the scalar buffers that were set here. What was never set has all values of its type.
+ * and of the buffers that were set here. What was never set has all values of its type.
  *
  * <p>The result always lies within the type of the expression; for floats it is {@link
  * Interval#ALL}.
  */
 public final class Ranges {
   private final Intervals vars;
-  private final Intervals scalars;
+
+  /** What scalar buffers hold, and where all elements of arrays lie. */
+  private final Intervals contents;
 
   /** The sums of other variables that variables are; a variable's name stands for it everywhere. */
   private final Map<String, Affine> definitions;
@@ -27,18 +31,18 @@ public final class Ranges {
     this(new Intervals(), new Intervals(), new HashMap<>());
   }
 
-  private Ranges(Intervals vars, Intervals scalars, Map<String, Affine> definitions) {
+  private Ranges(Intervals vars, Intervals contents, Map<String, Affine> definitions) {
     this.vars = vars;
-    this.scalars = scalars;
+    this.contents = contents;
     this.definitions = definitions;
   }
 
   public Ranges copy() {
-    return new Ranges(vars.copy(), scalars.copy(), definitions);
+    return new Ranges(vars.copy(), contents.copy(), definitions);
   }
 
   boolean isSame(Ranges other) {
-    return vars.isSame(other.vars) && scalars.isSame(other.scalars);
+    return vars.isSame(other.vars) && contents.isSame(other.contents);
   }
 
   /** Which sums variables are. */
@@ -64,32 +68,42 @@ public final class Ranges {
     vars.put(var.name(), interval);
   }
 
-  /** Says what a scalar buffer holds now. */
-  public void set(Buffer scalar, Interval interval) {
-    scalars.put(scalar.name(), interval);
+  /** Says where all elements of a buffer lie now. */
+  public void set(Buffer buffer, Interval interval) {
+    contents.put(buffer.name(), interval);
   }
 
-  /** Forgets what a scalar buffer holds. */
-  public void forget(Buffer scalar) {
-    scalars.remove(scalar.name());
+  /** Forgets what a buffer holds. */
+  public void forget(Buffer buffer) {
+    contents.remove(buffer.name());
   }
 
   /** Makes this the same as the other. */
   void become(Ranges other) {
     vars.become(other.vars);
-    scalars.become(other.scalars);
+    contents.become(other.contents);
   }
 
   /** Makes this what is known where either this or the other holds. */
   void join(Ranges other) {
     vars.join(other.vars);
-    scalars.join(other.scalars);
+    contents.join(other.contents);
   }
 
-  /** What a scalar buffer holds. */
-  Interval of(Buffer scalar) {
-    Interval known = scalars.get(scalar.name());
-    return known == null ? Interval.of(scalar.dtype()) : known;
+  /** Whether anything is known of what a buffer holds. */
+  boolean knows(Buffer buffer) {
+    return contents.get(buffer.name()) != null;
+  }
+
+  /** Where all elements of a buffer lie. */
+  Interval of(Buffer buffer) {
+    Interval known = contents.get(buffer.name());
+    return known == null ? Interval.of(buffer.dtype()) : known;
+  }
+
+  /** Whether an expression is a variable, or what a scalar buffer holds. */
+  static boolean isVariable(Expr e) {
+    return e instanceof Expr.Var || e instanceof Expr.BufferLoad load && load.buffer().isScalar();
   }
 
   /** Notes that a variable, or what a scalar buffer holds, lies in an interval too. */
@@ -97,7 +111,7 @@ public final class Ranges {
     if (e instanceof Expr.Var v) {
       vars.put(v.name(), of(v).intersect(bound));
     } else if (e instanceof Expr.BufferLoad load && load.buffer().isScalar()) {
-      scalars.put(load.buffer().name(), of(load).intersect(bound));
+      contents.put(load.buffer().name(), of(load).intersect(bound));
     }
   }
 
@@ -228,21 +242,34 @@ public final class Ranges {
   }
 
   private @Nullable Interval loaded(Expr.BufferLoad load) {
-    if (load.buffer().isScalar()) {
-      return scalars.get(load.buffer().name());
-    }
     ConstantData data = load.buffer().data();
-    return data == null || load.dtype() == DType.UINT64 ? null : valuesOf(data);
+    if (data == null) {
+      return contents.get(load.buffer().name());
+    }
+    return load.dtype() == DType.UINT64 ? null : constants(load, data);
   }
 
-  private static Interval valuesOf(ConstantData data) {
-    long lo = data.get(0);
-    long hi = lo;
-    for (int i = 1; i < data.size(); i++) {
-      lo = Math.min(lo, data.get(i));
-      hi = Math.max(hi, data.get(i));
+  /** The values of a constant array at all places where the indices of a load may be. */
+  private Interval constants(Expr.BufferLoad load, ConstantData data) {
+    List<Interval> box = new ArrayList<>();
+    for (int i = 0; i < load.indices().size(); i++) {
+      Interval extent = new Interval(0, load.buffer().shape().get(i) - 1L);
+      box.add(extent.intersect(of(load.indices().get(i)).intersect(extent)));
     }
-    return new Interval(lo, hi);
+    return constants(load.buffer().shape(), box, data, 0, 0);
+  }
+
+  private static Interval constants(
+      List<Integer> shape, List<Interval> box, ConstantData data, int axis, long offset) {
+    if (axis == shape.size()) {
+      return Interval.of(data.get((int) offset));
+    }
+    Interval all = null;
+    for (long i = box.get(axis).lo(); i <= box.get(axis).hi(); i++) {
+      Interval part = constants(shape, box, data, axis + 1, offset * shape.get(axis) + i);
+      all = all == null ? part : all.union(part);
+    }
+    return Objects.requireNonNull(all);
   }
 
   private static @Nullable Interval magnitude(Interval a) {

@@ -20,6 +20,8 @@ class ProveChecksTest {
         JavaOperators.compile(
             "import dev.annotir.*;\nfinal class Ops {\n"
                 + "private static final int[] TABLE = {0, 3, 7, 2};\n"
+                + "private static final int[][] TREE ="
+                + " {{0, 5, 1, 2}, {7, 9, 3, 4}, {-1, 90, 4, 4}, {-1, 91, 0, 0}, {-1, 92, 3, 3}};\n"
                 + "@Operator static void f(@Tensor({8}) int[] x, @Tensor({8, 4}) int[][] z, int n) {\n"
                 + body
                 + "\n}\n}\n");
@@ -79,6 +81,46 @@ class ProveChecksTest {
         "x[3 + Integer.signum(n) + Integer.compare(n, 7)] = Math.addExact(Character.compare((char) n, 'a'), 9);",
       })
   void proved(String body) {
+    assertThat(guards(body)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // contents of local arrays
+        "int[] t = new int[8]; for (int i = 0; i < 8; i++) t[i] = x[i] & 7; for (int i = 0; i < 8; i++) x[t[i]]++;",
+        "int[] t = {3, 1, 2}; for (int v : t) z[v][v & 3] = v; t[n & 1] = 0; x[t[2]] = 1;",
+        "byte[][] t = new byte[8][4]; byte[] row = t[n & 7]; row[1] = 7; x[t[3][1]]++;",
+        "int[] a = new int[8], b = new int[8]; for (int i = 0; i < 8; i++) { a[i] = i; b[i] = 7 - i; }"
+            + " for (int r = 0; r < n; r++) { int[] c = a; a = b; b = c; x[a[r & 7]]++; }",
+        "int[] up = new int[8]; for (int i = 0; i < 8; i++) up[i] = i; int v = n & 7;"
+            + " while (up[v] != v) { up[v] = up[up[v]]; v = up[v]; }",
+        "short[] t = new short[4]; for (int i = 0; i < 4; i++) t[i] = (short) Math.min(Math.max(x[i], 0), 7); x[t[n & 3]] = 2;",
+        // constants by their columns
+        "int v = 0; while (TREE[v][0] >= 0) v = n < TREE[v][1] ? TREE[v][2] : TREE[v][3];",
+        // counters that the loop's condition bounds
+        "int i = 0; while (i < 8) { if (x[i++] > 3 && i < 8) x[i++] = 0; }",
+        "int i = 0; while (i < 8) { int v = x[i++]; while (v > 0 && i < 8) { v -= x[i]; i++; } }",
+        "for (int y = 8; --y >= 0; ) for (int i = 4; --i >= 0; ) z[y][i] = y;",
+        "for (int y = 0; y < 8; y++) for (int i = 0; i < z[y].length; i++) z[y][i] = i;",
+        // clamped and wrapped
+        "int k = 0; for (int i = 0; i < n; i++) { k += x[i & 7] % 9; if (k < 0) k = 0; else if (k > 7) k = 7; x[k] = i; }",
+        "int k = 3; for (int i = 0; i < n; i++) { k = Math.max(0, Math.min(7, k + TABLE[i & 3] - 4)); x[k] = i; }",
+        "int k = 7; for (int i = 0; i < n; i++) { x[k]++; if (--k < 0) k = 7; }",
+        "int k = 0; for (int i = 0; i < n; i++) { x[k]++; k = (k + 1) % 8; }",
+        "int k = 0; for (int i = 0; i < 100; i++) x[k++ % x.length]++;",
+        "int a = 1, b = 0; for (int t = 0; t < n; t++) { int c = (2 * a + 3 * b) % 5; a = b; b = c; x[a]++; }",
+        // counters that grow a fixed number of times
+        "int p = 0; for (int i = 0; i < 4; i++) { x[p++]++; x[p++]--; }",
+        "int p = 0; int[] t = new int[9]; for (int i = -1; i <= 1; i++) for (int j = -1; j <= 1; j++) t[p++] = i * j;",
+        "int p = 0; for (int i = 0; i < 8; i++) if (x[i] > 0) x[p++] = x[i];",
+        "int p = 0; while (p < 8) { for (int j = 0; j < 2; j++) x[p + j]++; p += 2; }",
+        "int p = 8; for (int i = 0; i < 4; i++) { if (n > i) x[--p] = i; else p -= 2; }",
+        "int i = 0, p = 0; while (i < 8) { int v = x[i++]; if (v > n) x[p++] = v; else if (i < 8) i++; }",
+        "int lo = 0, hi = 7; for (int i = 0; i < 8; i++) { if (x[i] < n) z[lo++][0] = i; else z[hi--][1] = i; }",
+        "int p = 0; for (int i = 0; i < 2; i++) { for (int j = 0; j < 3; j++) x[p++] = j; p++; }",
+      })
+  void provedInLoops(String body) {
     assertThat(guards(body)).isZero();
   }
 
