@@ -170,10 +170,18 @@ final class Affine {
 
   /** The values where the atoms lie in their ranges; null where they leave {@code long}. */
   @Nullable Interval range(Ranges ranges) {
+    return rangeBeside(-1, ranges);
+  }
+
+  /** The values of the sum without one of its atoms. */
+  @Nullable Interval rangeBeside(int atom, Ranges ranges) {
     Interval sum = Interval.of(constant);
     for (int i = 0; i < atoms.length && sum != null; i++) {
-      Interval product = ranges.of(atoms[i]).times(Interval.of(factors[i]));
-      sum = product == null ? null : sum.plus(product);
+      if (i != atom) {
+        Interval range = ranges.of(atoms[i]);
+        Interval product = factors[i] == 1 ? range : range.times(Interval.of(factors[i]));
+        sum = product == null ? null : sum.plus(product);
+      }
     }
     return sum;
   }

@@ -27,12 +27,18 @@ public abstract class FactWalker extends Rewriter {
   /** So many rounds of a loop are tried in all: loops around come to it again and again. */
   private static final int MOST_ROUNDS = 60;
 
+  /** After trials of so many statements, loops are tried less often, and after thrice, no more. */
+  private static final int PATIENCE = 300_000;
+
   private Facts facts = new Facts();
 
   /** The facts of the exits to each enclosing block, joined. */
   private Map<Label, Facts> exits = new HashMap<>();
 
   private int trials;
+
+  /** How many statements were tried. */
+  private int tried;
 
   /** The loops that the walk came to, by their bodies. */
   private final IdentityHashMap<Stmt, Loop> loops = new IdentityHashMap<>();
@@ -92,6 +98,7 @@ public abstract class FactWalker extends Rewriter {
 
   @Override
   public Stmt rewrite(Stmt s) {
+    tried += trials > 0 ? 1 : 0;
     return facts.isUnreachable() ? unreachable(s) : super.rewrite(s);
   }
 
@@ -230,7 +237,7 @@ public abstract class FactWalker extends Rewriter {
               buffer,
               earlier == null ? atStart : atStart.union(earlier.stable().ranges().of(buffer)));
     }
-    for (int i = 0; i < ROUNDS && loop.roundsTried++ < MOST_ROUNDS; i++) {
+    for (int i = 0; i < ROUNDS && mayTry(loop); i++) {
       Map<Label, Facts> exited = new HashMap<>();
       Facts end = afterRound(body, enter, exited);
       boolean stable = true;
@@ -246,6 +253,11 @@ public abstract class FactWalker extends Rewriter {
     }
     facts = general;
     return null;
+  }
+
+  private boolean mayTry(Loop loop) {
+    int most = tried < PATIENCE ? MOST_ROUNDS : tried < 3 * PATIENCE ? ROUNDS : 0;
+    return loop.roundsTried++ < most;
   }
 
   /** The facts at the end of a round; those at its exits are put into {@code exited}. */

@@ -316,12 +316,11 @@ public final class Facts {
     for (int i = 0; i < fact.size(); i++) {
       Expr atom = fact.atom(i);
       long factor = fact.factor(i);
-      Affine rest = fact.plus(Affine.of(atom), -factor);
-      Affine negated = rest == null ? null : rest.times(-1);
-      long most = negated == null ? Long.MIN_VALUE : negated.least(ranges);
-      if (most == Long.MIN_VALUE) {
+      Interval rest = fact.rangeBeside(i, ranges);
+      if (rest == null || rest.hi() == Long.MAX_VALUE) {
         continue;
       }
+      long most = -rest.hi();
       // factor * atom >= -rest >= most
       Interval bound =
           factor > 0
