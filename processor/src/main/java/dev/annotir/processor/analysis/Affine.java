@@ -170,14 +170,17 @@ final class Affine {
 
   /** The product, or something so far beyond the limit that no sum with it is within. */
   private static long multiply(long a, long b) {
-    return Math.multiplyHigh(a, b) == (a * b >> 63) && Math.abs(a * b) < LIMIT ? a * b : 2 * LIMIT;
+    long product = a * b;
+    boolean isExact = Math.multiplyHigh(a, b) == product >> 63;
+    return isExact && -LIMIT < product && product < LIMIT ? product : 2 * LIMIT;
   }
 
   /** The values where the atoms lie in their ranges; null where they leave {@code long}. */
   @Nullable Interval range(Ranges ranges) {
     Interval sum = Interval.of(constant);
     for (int i = 0; i < atoms.length && sum != null; i++) {
-      Interval product = ranges.of(atoms[i]).times(Interval.of(factors[i]));
+      Interval range = ranges.of(atoms[i]);
+      Interval product = factors[i] == 1 ? range : range.times(Interval.of(factors[i]));
       sum = product == null ? null : sum.plus(product);
     }
     return sum;
@@ -200,8 +203,8 @@ final class Affine {
   /** The product, small enough for sums; Long.MAX_VALUE where it is not. */
   private static long product(long factor, long end) {
     long product = factor * end;
-    boolean fits = Math.multiplyHigh(factor, end) == product >> 63 && Math.abs(product) < FAR;
-    return fits ? product : Long.MAX_VALUE;
+    boolean isExact = Math.multiplyHigh(factor, end) == product >> 63;
+    return isExact && -FAR < product && product < FAR ? product : Long.MAX_VALUE;
   }
 
   /**

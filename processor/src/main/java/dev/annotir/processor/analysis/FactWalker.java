@@ -43,12 +43,18 @@ public abstract class FactWalker extends Rewriter {
   private static final NavigableSet<Long> ZERO =
       Collections.unmodifiableNavigableSet(new TreeSet<>(Set.of(0L)));
 
+  /** After trials of so many statements, loops are tried less often, and after thrice, no more. */
+  private static final int PATIENCE = 300_000;
+
   private Facts facts = new Facts();
 
   /** The facts of the exits to each enclosing block, joined. */
   private Map<Label, Facts> exits = new HashMap<>();
 
   private int trials;
+
+  /** How many statements were tried. */
+  private int tried;
 
   /** The loops that the walk came to, by their bodies. */
   private final IdentityHashMap<Stmt, Loop> loops = new IdentityHashMap<>();
@@ -114,6 +120,7 @@ public abstract class FactWalker extends Rewriter {
 
   @Override
   public Stmt rewrite(Stmt s) {
+    tried += trials > 0 ? 1 : 0;
     return facts.isUnreachable() ? unreachable(s) : super.rewrite(s);
   }
 
@@ -264,7 +271,7 @@ public abstract class FactWalker extends Rewriter {
                 earlier == null ? first : first.union(earlier.stable().ranges().of(buffer)));
       }
     }
-    for (int i = 0; i < ROUNDS && loop.roundsTried++ < MOST_ROUNDS; i++) {
+    for (int i = 0; i < ROUNDS && mayTry(loop); i++) {
       Map<Label, Facts> exited = new HashMap<>();
       Facts end = afterRound(body, enter, drift, exited);
       boolean stable = drift.covers(end, i > CAREFUL_ROUNDS);
@@ -317,7 +324,7 @@ public abstract class FactWalker extends Rewriter {
         isNarrower |= !wide.ranges().of(buffer).within(reached);
         narrow.ranges().set(buffer, reached);
       }
-      if (!isNarrower || loop.roundsTried++ >= MOST_ROUNDS) {
+      if (!isNarrower || !mayTry(loop)) {
         return result;
       }
       Map<Label, Facts> exits = new HashMap<>();
@@ -335,6 +342,11 @@ public abstract class FactWalker extends Rewriter {
   private static boolean isWithin(Facts end, Facts start, Set<Buffer> buffers) {
     return end.isUnreachable()
         || buffers.stream().allMatch(b -> end.ranges().of(b).within(start.ranges().of(b)));
+  }
+
+  private boolean mayTry(Loop loop) {
+    int most = tried < PATIENCE ? MOST_ROUNDS : tried < 3 * PATIENCE ? ROUNDS : 0;
+    return loop.roundsTried++ < most;
   }
 
   /** The facts at the end of a round; those at its exits are put into {@code exited}. */

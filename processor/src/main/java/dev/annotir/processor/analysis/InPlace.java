@@ -6,7 +6,6 @@ import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +140,7 @@ final class InPlace {
         }
         steps.add(new long[] {Math.abs(offset.factor(var)), ranges.of(var).hi()});
       }
-      steps.sort(Comparator.comparingLong(step -> step[0]));
+      steps.sort((a, b) -> Long.compare(a[0], b[0]));
       long reach = 0;
       for (long[] step : steps) {
         if (step[1] > 0 && step[0] <= reach || step[1] >= Integer.MAX_VALUE) {

@@ -10,6 +10,17 @@ public record Interval(long lo, long hi) {
 
   public static final Interval BOOL = new Interval(0, 1);
 
+  /** Written out, as the JVM would link those of records at first use. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other || other instanceof Interval i && lo == i.lo && hi == i.hi;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(31 * lo + hi);
+  }
+
   public static Interval of(long value) {
     return new Interval(value, value);
   }

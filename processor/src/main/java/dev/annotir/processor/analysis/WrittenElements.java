@@ -4,7 +4,7 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,18 @@ final class WrittenElements {
    * @param steps sorted, so that equal families are equal
    */
   private record Family(Affine start, List<Step> steps) {
+    /** Written out, as the JVM would link those of records at first use. */
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Family f && start.equals(f.start) && steps.equals(f.steps);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * start.hashCode() + steps.hashCode();
+    }
+
     boolean isClosed() {
       return start.isConstant();
     }
@@ -32,12 +44,28 @@ final class WrittenElements {
       }
       List<Step> more = new ArrayList<>(steps);
       more.add(new Step(factor, extent));
-      more.sort(Comparator.comparingLong(Step::factor).thenComparingLong(Step::extent));
+      Collections.sort(more);
       return new Family(rest, more);
     }
   }
 
-  private record Step(long factor, long extent) {}
+  private record Step(long factor, long extent) implements Comparable<Step> {
+    @Override
+    public int compareTo(Step other) {
+      int byFactor = Long.compare(factor, other.factor);
+      return byFactor == 0 ? Long.compare(extent, other.extent) : byFactor;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Step step && factor == step.factor && extent == step.extent;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(31 * factor + extent);
+    }
+  }
 
   private final int size;
   private final BitSet elements;

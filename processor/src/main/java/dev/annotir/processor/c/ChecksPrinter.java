@@ -3,12 +3,16 @@ package dev.annotir.processor.c;
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.ir.DType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Prints the argument checks of {@code lib1.c}, of which only what the packed functions use. */
 final class ChecksPrinter {
+  private static final String PREFIX = "annotir_";
+
   private static final Pattern DEFINITION =
       Pattern.compile("^static .*?\\b(annotir_\\w+)\\(", Pattern.MULTILINE);
 
@@ -24,20 +28,35 @@ final class ChecksPrinter {
   String print(String users) {
     String[] blocks = text().split("\n\n(?=\\S)", -1);
     List<String> kept = new ArrayList<>();
-    StringBuilder later = new StringBuilder(users);
+    Set<String> used = new HashSet<>();
+    addNames(users, used);
     for (int i = blocks.length - 1; i >= 0; i--) {
       String block = blocks[i].strip();
       Matcher definition = DEFINITION.matcher(block);
-      if (!definition.find() || isUsed(definition.group(1), later)) {
+      if (!definition.find() || used.contains(definition.group(1))) {
         kept.add(0, block);
-        later.append(block);
+        addNames(block, used);
       }
     }
     return String.join("\n\n", kept) + "\n";
   }
 
-  private static boolean isUsed(String name, CharSequence text) {
-    return Pattern.compile("\\b" + name + "\\b").matcher(text).find();
+  /** Adds the names in a text that start as those of the functions do. */
+  private static void addNames(String text, Set<String> names) {
+    int end = 0;
+    for (int at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, end)) {
+      end = at + PREFIX.length();
+      while (end < text.length() && isPart(text.charAt(end))) {
+        end++;
+      }
+      if (at == 0 || !isPart(text.charAt(at - 1))) {
+        names.add(text.substring(at, end));
+      }
+    }
+  }
+
+  private static boolean isPart(char c) {
+    return c == '_' || c < 128 && Character.isLetterOrDigit(c);
   }
 
   private String text() {

@@ -2,10 +2,12 @@ package dev.annotir.processor.c;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text for C comments. */
 final class Comments {
   private static final int WIDTH = 120;
+  private static final Pattern WHITE = Pattern.compile("\\s+");
 
   private Comments() {}
 
@@ -13,7 +15,7 @@ final class Comments {
   static String safe(String text) {
     StringBuilder safe = new StringBuilder();
     char last = ' ';
-    String line = text.replaceAll("\\s+", " ").strip();
+    String line = WHITE.matcher(text).replaceAll(" ").strip();
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if ((last == '*' && c == '/') || (last == '/' && c == '*') || (last == '?' && c == '?')) {

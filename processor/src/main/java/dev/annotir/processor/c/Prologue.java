@@ -26,6 +26,6 @@ final class Prologue {
         #pragma GCC optimize("fp-contract=off", "no-trapping-math") /* nobody sees traps: more is vectorised */
         #endif
         """
-        .formatted(library);
+        .replace("%1$s", library);
   }
 }

@@ -19,6 +19,6 @@ final class SelfTest {
           return 0;
         }
         """
-        .formatted(library);
+        .replace("%s", library);
   }
 }

@@ -25,11 +25,42 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   /** A place that control can go to. */
   private sealed interface Target {}
 
-  private record Return() implements Target {}
+  private record Return() implements Target {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Return;
+    }
 
-  private record NextIteration(int loop) implements Target {}
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+  }
 
-  private record EndOf(String label) implements Target {}
+  private record NextIteration(int loop) implements Target {
+    /** Written out, as the JVM would link those of records at first use. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof NextIteration n && loop == n.loop;
+    }
+
+    @Override
+    public int hashCode() {
+      return loop;
+    }
+  }
+
+  private record EndOf(String label) implements Target {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof EndOf end && label.equals(end.label);
+    }
+
+    @Override
+    public int hashCode() {
+      return label.hashCode();
+    }
+  }
 
   /**
    * A loop of C.

@@ -2,9 +2,11 @@ package dev.annotir.processor.frontend;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -16,25 +18,50 @@ import org.jspecify.annotations.Nullable;
  * CheckFunctions}.
  */
 final class LibraryFunctions {
-  private static final LibraryFunctions ALL = new LibraryFunctions();
+  /** The tables, each made when it is asked for first. */
+  private static final class OfMath {
+    static final LibraryFunctions ALL = new LibraryFunctions(MathFunctions::addTo);
+  }
+
+  private static final class OfIntegers {
+    static final LibraryFunctions ALL = new LibraryFunctions(IntegerFunctions::addTo);
+  }
+
+  private static final class OfFloats {
+    static final LibraryFunctions ALL = new LibraryFunctions(FloatFunctions::addTo);
+  }
+
+  private static final class OfChecks {
+    static final LibraryFunctions ALL = new LibraryFunctions(CheckFunctions::addTo);
+  }
 
   private final Map<String, LibraryFunction> functions = new LinkedHashMap<>();
 
-  private LibraryFunctions() {
-    MathFunctions.addTo(this);
-    IntegerFunctions.addTo(this);
-    FloatFunctions.addTo(this);
-    CheckFunctions.addTo(this);
+  private LibraryFunctions(Consumer<LibraryFunctions> functions) {
+    functions.accept(this);
   }
 
   /** The function of a method, or null if operators cannot call it. */
   static @Nullable LibraryFunction find(ExecutableElement method) {
-    return ALL.functions.get(signature(method));
+    String owner = owner(method);
+    LibraryFunctions table =
+        switch (owner.substring(owner.lastIndexOf('.') + 1)) {
+          case "Math", "StrictMath" -> OfMath.ALL;
+          case "Integer", "Long", "Short", "Byte", "Character", "Boolean" -> OfIntegers.ALL;
+          case "Float", "Double" -> OfFloats.ALL;
+          case "Objects" -> OfChecks.ALL;
+          default -> null;
+        };
+    return table == null ? null : table.functions.get(signature(method));
   }
 
   /** All that operators can call, such as {@code java.lang.Math.min(int, int)}. */
   static Set<String> signatures() {
-    return ALL.functions.keySet();
+    Set<String> signatures = new LinkedHashSet<>();
+    for (LibraryFunctions table : List.of(OfMath.ALL, OfIntegers.ALL, OfFloats.ALL, OfChecks.ALL)) {
+      signatures.addAll(table.functions.keySet());
+    }
+    return signatures;
   }
 
   /** The qualified name of a method's class. */
@@ -77,9 +104,14 @@ final class LibraryFunctions {
     put(owners, method, function);
   }
 
+  /** The signature with a type in the place of {@code T}. */
+  private static String typed(String signature, String type) {
+    return signature.replace("(T", "(" + type).replace(", T", ", " + type);
+  }
+
   private void put(List<Owner> owners, String method, LibraryFunction function) {
     for (Owner owner : owners) {
-      functions.put(owner.name() + "." + method.replaceAll("\\bT\\b", owner.type()), function);
+      functions.put(owner.name() + "." + typed(method, owner.type()), function);
     }
   }
 }

@@ -319,6 +319,20 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Call e
+              && intrinsic == e.intrinsic
+              && dtype == e.dtype
+              && args.equals(e.args);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * intrinsic.name().hashCode() + args.hashCode();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);
     }
@@ -329,6 +343,20 @@ public sealed interface Expr {
     @Override
     public DType dtype() {
       return a.dtype();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Select e
+              && condition.equals(e.condition)
+              && a.equals(e.a)
+              && b.equals(e.b);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * condition.hashCode() + a.hashCode()) + b.hashCode();
     }
 
     @Override
@@ -345,6 +373,20 @@ public sealed interface Expr {
     @Override
     public DType dtype() {
       return a.dtype();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof IfThenElse e
+              && condition.equals(e.condition)
+              && a.equals(e.a)
+              && b.equals(e.b);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * condition.hashCode() + a.hashCode()) + b.hashCode();
     }
 
     @Override

@@ -183,7 +183,7 @@ final class RecognizeLoops extends FactWalker {
     }
     for (int i = stmts.size() - 1; i >= 0; i--) {
       Long step = step(stmts.get(i), buffer);
-      if (step != null && step != 0) {
+      if (step != null && step != 0 && step != Long.MIN_VALUE) {
         List<Stmt> rest = new ArrayList<>(stmts);
         rest.remove(i);
         Stmt body = new Stmt.SeqStmt(rest, loop.span());
@@ -309,11 +309,15 @@ final class RecognizeLoops extends FactWalker {
     }
     long distance = last.bits() - first.bits();
     boolean meets = distance % counter.step() == 0 && distance / counter.step() >= 0;
-    boolean small = Math.abs(first.bits()) < 1L << 31 && Math.abs(last.bits()) < 1L << 31;
+    boolean small = isInt(first.bits()) && isInt(last.bits());
     long most = Interval.of(counter.buffer().dtype()).hi();
     return meets && small && distance / counter.step() <= most
         ? Expr.Const.of(counter.buffer().dtype(), distance / counter.step(), span)
         : null;
+  }
+
+  private static boolean isInt(long value) {
+    return value == (int) value;
   }
 
   private static Stmt replace(Buffer buffer, Expr.Var value, Stmt body) {

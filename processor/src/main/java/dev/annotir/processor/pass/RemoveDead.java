@@ -24,13 +24,13 @@ final class RemoveDead extends Rewriter {
   }
 
   static PrimFunc run(PrimFunc func) {
-    PrimFunc before = func;
-    PrimFunc after = Simplify.run(once(before));
-    while (!after.body().equals(before.body())) {
-      before = after;
-      after = Simplify.run(once(before));
+    PrimFunc before = Simplify.run(once(func));
+    PrimFunc after = once(before);
+    while (after.body() != before.body()) {
+      before = Simplify.run(after);
+      after = once(before);
     }
-    return after;
+    return before;
   }
 
   private static PrimFunc once(PrimFunc func) {

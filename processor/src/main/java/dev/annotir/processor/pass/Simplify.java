@@ -295,7 +295,7 @@ public final class Simplify {
 
     /** A statement without the exit to its own end that it ends with. */
     private static Stmt withoutLast(Stmt stmt, Stmt.Exit exit) {
-      if (stmt.equals(exit)) {
+      if (stmt instanceof Stmt.Exit s && s.label().equals(exit.label())) {
         return Stmt.nop(stmt.span());
       } else if (stmt instanceof Stmt.SeqStmt seq && !seq.stmts().isEmpty()) {
         return withoutLast(seq, exit);

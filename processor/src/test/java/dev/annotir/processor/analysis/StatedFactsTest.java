@@ -55,6 +55,15 @@ class StatedFactsTest {
   }
 
   @Test
+  void aLongMayBeAsSmallAsAny() {
+    assertThat(guards("long a = ~n * (1L << 62), b = x[0] & 3; assert a > b; return 1;"))
+        .isEqualTo(1);
+    assertThat(guards("long a = Long.MIN_VALUE * (n & 1), b = x[0] & 3; assert a > b; return 1;"))
+        .isEqualTo(1);
+    assertThat(guards("long a = n * (1L << 62); assert a - n > n + a * 3; return 1;")).isEqualTo(1);
+  }
+
+  @Test
   void whatWasAssertedHolds() {
     assertThat(guards("assert 0 <= n && n < 6; return x[n];")).isEqualTo(1);
     assertThat(guards("assert n >= 0 && x[n] > 0 : \"n\"; return x[n];")).isEqualTo(2);
