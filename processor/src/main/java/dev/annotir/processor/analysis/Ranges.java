@@ -1,5 +1,6 @@
 package dev.annotir.processor.analysis;
 
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
@@ -298,10 +299,17 @@ public final class Ranges {
       return null;
     }
     return switch (b.op()) {
-      case ADD -> of(b.a()).plus(of(b.b()));
-      case SUB -> of(b.a()).minus(of(b.b()));
-      case MUL -> of(b.a()).times(of(b.b()));
+      case ADD, SUB, MUL -> combine(b.op(), of(b.a()), of(b.b()));
       default -> null;
+    };
+  }
+
+  private static @Nullable Interval combine(Expr.BinaryOp op, Interval a, Interval b) {
+    return switch (op) {
+      case ADD -> a.plus(b);
+      case SUB -> a.minus(b);
+      case MUL -> a.times(b);
+      default -> throw new CompilerBug(op.toString());
     };
   }
 
@@ -312,7 +320,7 @@ public final class Ranges {
     Interval a = of(e.a());
     Interval b = of(e.b());
     return switch (e.op()) {
-      case ADD, SUB, MUL -> mathematical(e);
+      case ADD, SUB, MUL -> combine(e.op(), a, b);
       case MIN -> new Interval(Math.min(a.lo(), b.lo()), Math.min(a.hi(), b.hi()));
       case MAX -> new Interval(Math.max(a.lo(), b.lo()), Math.max(a.hi(), b.hi()));
       case TRUNCDIV -> divide(a, b, false);

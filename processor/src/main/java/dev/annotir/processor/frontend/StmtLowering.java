@@ -85,7 +85,11 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
 
       @Override
       public @Nullable Void visitUnary(UnaryTree t, @Nullable Void unused) {
-        note(t.getExpression());
+        switch (t.getKind()) {
+          case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+              note(t.getExpression());
+          default -> {}
+        }
         return super.visitUnary(t, null);
       }
 
