@@ -31,6 +31,7 @@ class CorpusTest {
         "Blas3",
         "Ciphers",
         "Codecs",
+        "Compilers",
         "Dsp",
         "Dynamic",
         "Graphs",

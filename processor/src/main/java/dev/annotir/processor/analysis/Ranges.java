@@ -165,11 +165,24 @@ public final class Ranges {
   }
 
   private Interval choice(Expr condition, Expr a, Expr b) {
-    Interval known = of(condition);
-    if (known.isSingle()) {
-      return known.contains(1) ? of(a) : of(b);
+    if (!(condition instanceof Expr.Binary c)
+        || !c.op().isComparison()
+        || !c.a().dtype().isInteger()) {
+      return choice(of(condition), this, this, a, b);
     }
-    return given(condition, true).of(a).union(given(condition, false).of(b));
+    Interval left = of(c.a());
+    Interval right = of(c.b());
+    Ranges then = given(c, left, right, true);
+    Ranges otherwise = given(c, left, right, false);
+    return choice(compare(c, left, right), then, otherwise, a, b);
+  }
+
+  private static Interval choice(
+      Interval condition, Ranges then, Ranges otherwise, Expr a, Expr b) {
+    if (condition.isSingle()) {
+      return condition.contains(1) ? then.of(a) : otherwise.of(b);
+    }
+    return then.of(a).union(otherwise.of(b));
   }
 
   private @Nullable Interval call(Expr.Call e) {
@@ -203,12 +216,7 @@ public final class Ranges {
   }
 
   /** The ranges where a comparison holds, or does not. */
-  private Ranges given(Expr condition, boolean holds) {
-    if (!(condition instanceof Expr.Binary c) || !c.a().dtype().isInteger()) {
-      return this;
-    }
-    Interval a = of(c.a());
-    Interval b = of(c.b());
+  private Ranges given(Expr.Binary c, Interval a, Interval b, boolean holds) {
     Ranges given = copy();
     boolean below = c.op() == Expr.BinaryOp.LT || c.op() == Expr.BinaryOp.LE;
     boolean above = c.op() == Expr.BinaryOp.GT || c.op() == Expr.BinaryOp.GE;
@@ -338,12 +346,14 @@ public final class Ranges {
   }
 
   private Interval compare(Expr.Binary e) {
-    if (!e.a().dtype().isInteger() && e.a().dtype() != DType.BOOL
-        || e.a().dtype() == DType.UINT64) {
+    boolean isKnown = e.a().dtype().isInteger() || e.a().dtype() == DType.BOOL;
+    return isKnown ? compare(e, of(e.a()), of(e.b())) : Interval.BOOL;
+  }
+
+  private static Interval compare(Expr.Binary e, Interval a, Interval b) {
+    if (e.a().dtype() == DType.UINT64) {
       return Interval.BOOL;
     }
-    Interval a = of(e.a());
-    Interval b = of(e.b());
     return switch (e.op()) {
       case LT -> known(a.hi() < b.lo(), a.lo() >= b.hi());
       case LE -> known(a.hi() <= b.lo(), a.lo() > b.hi());

@@ -9,6 +9,7 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Expressions as C of the same value, free of undefined behaviour: what the intervals prove not to
@@ -176,12 +177,31 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
 
   private CExpr floating(Expr.Binary e) {
     return switch (e.op()) {
-      case ADD, SUB -> binary(e, e.op().symbol(), CExpr.SUM);
+      case ADD, SUB -> floatSum(e);
       case MUL, DIV -> binary(e, e.op().symbol(), CExpr.PRODUCT);
       case FMOD -> call("fmod", e.dtype(), e.a(), e.b());
       case MIN, MAX -> floatExtreme(e);
       default -> throw new IllegalArgumentException(e.op() + " of floats");
     };
+  }
+
+  /**
+   * A sum or difference. Where one operand is a zero that only makes a zero of the other positive,
+   * gcc (12) leaves it out if the other comes from an integer, though that may be -0.0.
+   */
+  private CExpr floatSum(Expr.Binary e) {
+    boolean isSum = e.op() == BinaryOp.ADD;
+    if (isZero(e.b(), !isSum)) {
+      return printedCall("plus_zero", e.dtype(), print(e.a()));
+    } else if (isZero(e.a(), false)) {
+      CExpr other = print(e.b());
+      return printedCall("plus_zero", e.dtype(), isSum ? other : other.negated());
+    }
+    return binary(e, e.op().symbol(), CExpr.SUM);
+  }
+
+  private static boolean isZero(Expr e, boolean negative) {
+    return e instanceof Expr.Const c && c.floating() == 0 && c.bits() != 0 == negative;
   }
 
   /**
@@ -193,7 +213,8 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     boolean first = e.a() instanceof Expr.Const;
     CExpr x = print(first ? e.b() : e.a());
     if (!((first ? e.a() : e.b()) instanceof Expr.Const c) || !isComparable(c) || !x.isSimple()) {
-      return call(min ? "min" : "max", e.dtype(), e.a(), e.b());
+      CExpr other = print(first ? e.a() : e.b());
+      return printedCall(min ? "min" : "max", e.dtype(), first ? other : x, first ? x : other);
     }
     String symbol = min ? ">" : c.bits() == 0 ? "<=" : "<";
     return CExpr.conditional(CExpr.binary(x, symbol, print(c), CExpr.COMPARISON), print(c), x);
@@ -209,7 +230,11 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   }
 
   private CExpr call(String function, DType dtype, List<Expr> args) {
-    String arguments = args.stream().map(a -> print(a).text()).collect(Collectors.joining(", "));
+    return printedCall(function, dtype, args.stream().map(this::print).toArray(CExpr[]::new));
+  }
+
+  private static CExpr printedCall(String function, DType dtype, CExpr... args) {
+    String arguments = Stream.of(args).map(CExpr::text).collect(Collectors.joining(", "));
     return CExpr.call("annotir_" + function + "_" + dtype.tvmName(), arguments);
   }
 
@@ -320,7 +345,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     CExpr a = print(e.a());
     CExpr b = print(e.b());
     if (!a.isSimple() || !b.isSimple()) {
-      return call(function, e.dtype(), e.a(), e.b());
+      return printedCall(function, e.dtype(), a, b);
     }
     return CExpr.conditional(CExpr.binary(a, symbol, b, CExpr.COMPARISON), a, b);
   }

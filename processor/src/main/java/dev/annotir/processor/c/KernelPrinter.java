@@ -22,7 +22,7 @@ final class KernelPrinter {
     PrimFunc func = facts.func();
     Places places = new Places(library, func);
     Lines lines = new Lines();
-    new StmtPrinter(facts, places, lines).print(func.body());
+    new StmtPrinter(facts, places, lines).print(Squares.split(func.body()));
     lines.add("return " + places.constant("OK") + ";");
     Set<String> named = lines.dropUnused();
     List<String> unused = parameterNames(facts).stream().filter(p -> !named.contains(p)).toList();

@@ -156,6 +156,12 @@ static inline int annotir_product_fits_int64(int64_t a, int64_t b) {
   return annotir_multiply_high_int64(a, b) == (int64_t)((uint64_t)a * (uint64_t)b) >> 63;
 }
 
+/* a + 0.0f, which gcc does not always compute. */
+static inline float annotir_plus_zero_float32(float a) { return a == 0.0f ? 0.0f : a; }
+
+/* a + 0.0, which gcc does not always compute. */
+static inline double annotir_plus_zero_float64(double a) { return a == 0.0 ? 0.0 : a; }
+
 /* Math.min: NaN wins, -0.0 is less than 0.0. Equal numbers have the same bits but for the signs of zeros. */
 static inline float annotir_min_float32(float a, float b) {
   float less = a < b ? a : b;

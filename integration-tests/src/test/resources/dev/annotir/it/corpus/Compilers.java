@@ -1,0 +1,62 @@
+import dev.annotir.Operator;
+import dev.annotir.OperatorLibrary;
+import dev.annotir.Tensor;
+
+/** Loops and expressions that compilers of C have got wrong. */
+@OperatorLibrary("compilers")
+public final class Compilers {
+  private Compilers() {}
+
+  @Operator
+  static void squareInts(@Tensor({3}) int[] x) {
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < 3; j++) {
+        x[j] *= x[j];
+      }
+    }
+  }
+
+  @Operator
+  static void squareShorts(@Tensor({8}) short[] x) {
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < 8; j++) {
+        x[j] *= x[j];
+      }
+    }
+  }
+
+  @Operator
+  static void squareBytes(@Tensor({16}) byte[] x) {
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 16; j++) {
+        byte v = x[j];
+        x[j] = (byte) (v * v);
+      }
+    }
+  }
+
+  @Operator
+  static int squareScalar(int s) {
+    for (int i = 0; i < 9; i++) {
+      int t = s * 3;
+      s = t * t;
+    }
+    return s;
+  }
+
+  @Operator
+  static void zeroSums(int i, @Tensor({8}) float[] y, @Tensor({4}) double[] z) {
+    y[0] = -(float) i + 0.0f;
+    y[1] = 0.0f - i;
+    y[2] = -(0.0f - i);
+    y[3] = -(float) i - -0.0f;
+    y[4] = i * -1.0f + 0.0f;
+    y[5] = 0.0f - i - i;
+    y[6] = 0.0f - (i > 0 ? (float) i : 0.0f);
+    y[7] = Math.nextAfter((float) i, -3.5);
+    z[0] = -(double) i + 0.0;
+    z[1] = 0.0 - (long) i;
+    z[2] = i - -0.0;
+    z[3] = i + -0.0 - 0.0;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.annotir.processor.c;
+
+import dev.annotir.processor.analysis.Effects;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Rewriter;
+import dev.annotir.processor.ir.Stmt;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A function's body where no loop squares integers again and again: {@code x * x} becomes {@code (x
+ * - 1) * (x + 1) + 1}, which is the same also where it wraps. For gcc (12) vectorises {@code x =
+ * (short) (x * x)} in a loop as a product of independent factors, and makes too few rounds.
+ */
+final class Squares extends Rewriter {
+  private final Map<String, Expr> lets = new HashMap<>();
+
+  /** What the loops around store into. */
+  private Set<Buffer> stored = Set.of();
+
+  private Squares() {}
+
+  static Stmt split(Stmt body) {
+    return new Squares().rewrite(body);
+  }
+
+  @Override
+  public Stmt visit(Stmt.For s) {
+    Set<Buffer> outer = enter(s.body());
+    Stmt result = super.visit(s);
+    stored = outer;
+    return result;
+  }
+
+  @Override
+  public Stmt visit(Stmt.While s) {
+    Set<Buffer> outer = enter(s.body());
+    Stmt result = super.visit(s);
+    stored = outer;
+    return result;
+  }
+
+  private Set<Buffer> enter(Stmt body) {
+    Set<Buffer> outer = stored;
+    stored = new HashSet<>(outer);
+    stored.addAll(Effects.stored(body));
+    return outer;
+  }
+
+  @Override
+  public Stmt visit(Stmt.Let s) {
+    lets.put(s.var().name(), s.value());
+    return super.visit(s);
+  }
+
+  @Override
+  public Expr visit(Expr.Binary e) {
+    Expr.Binary r = (Expr.Binary) super.visit(e);
+    boolean isSquare =
+        r.op() == BinaryOp.MUL && r.dtype().isInteger() && origin(r.a()).equals(origin(r.b()));
+    if (!isSquare || !changesInLoop(r.a())) {
+      return r;
+    }
+    Expr one = Expr.Const.of(r.dtype(), 1, r.span());
+    Expr less = new Expr.Binary(BinaryOp.SUB, r.a(), one, r.span());
+    Expr more = new Expr.Binary(BinaryOp.ADD, r.b(), one, r.span());
+    Expr product = new Expr.Binary(BinaryOp.MUL, less, more, r.span());
+    return new Expr.Binary(BinaryOp.ADD, product, one, r.span());
+  }
+
+  /** The value that a variable was bound to. */
+  private Expr origin(Expr e) {
+    Expr value = e instanceof Expr.Var v ? lets.get(v.name()) : null;
+    return value == null ? e : origin(value);
+  }
+
+  private boolean changesInLoop(Expr e) {
+    Expr origin = origin(e);
+    return origin instanceof Expr.BufferLoad load && stored.contains(load.buffer())
+        || origin instanceof Expr.Cast cast && changesInLoop(cast.value())
+        || origin instanceof Expr.Unary u && changesInLoop(u.a())
+        || origin instanceof Expr.Binary b && (changesInLoop(b.a()) || changesInLoop(b.b()));
+  }
+}
