@@ -8,11 +8,21 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Notes for users about what the generated code still does at run time. */
 public final class Explain extends FactWalker {
   private final Consumer<Diagnostic> report;
+
+  /** Those that a test before their loop stands for. */
+  private final Set<Fault> hoisted = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** A check that stays in both copies of a loop is one for users. */
+  private final Set<Fault> reported = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Explain(Consumer<Diagnostic> report) {
     this.report = report;
@@ -25,11 +35,44 @@ public final class Explain extends FactWalker {
 
   @Override
   public Stmt visit(Stmt.Check s) {
-    if (!isTrial() && s.fault().origin() != Fault.Origin.THROW) {
-      String text = "guard stays: " + unknown(s);
+    if (!isTrial() && s.fault().origin() != Fault.Origin.THROW && reported.add(s.fault())) {
+      boolean isHoisted = hoisted.contains(s.fault());
+      String text = (isHoisted ? "guard before the loop: " : "guard stays: ") + unknown(s);
       report.accept(new Diagnostic(Id.GUARD_STAYS, text, s.fault().span()));
     }
     return super.visit(s);
+  }
+
+  /** Of a loop that stands twice, the checks that only one of the two has are hoisted. */
+  @Override
+  public Stmt visit(Stmt.IfThenElse s) {
+    if (s.thenCase() instanceof Stmt.For fast
+        && s.elseCase() instanceof Stmt.For slow
+        && isSameLoop(fast, slow)) {
+      Set<Fault> stay = faults(fast);
+      faults(slow).stream().filter(fault -> !stay.contains(fault)).forEach(hoisted::add);
+    }
+    return super.visit(s);
+  }
+
+  /** All spans are equal; that of a loop is the same object only in copies of the loop. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSameLoop(Stmt.For a, Stmt.For b) {
+    return a.span() == b.span();
+  }
+
+  private static Set<Fault> faults(Stmt stmt) {
+    Set<Fault> faults = Collections.newSetFromMap(new IdentityHashMap<>());
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.Check check) {
+          faults.add(check.fault());
+        }
+        super.enter(s);
+      }
+    }.walk(stmt);
+    return faults;
   }
 
   private String unknown(Stmt.Check check) {

@@ -50,11 +50,13 @@ public final class Passes {
     for (Pass pass : TIDYING) {
       result = apply(pass, result, dump);
     }
-    if (AccessVerifier.isProved(result)) {
-      return result;
+    if (!AccessVerifier.isProved(result)) {
+      result = carefully(AccessVerifier.isProved(proved) ? proved : guarded, dump);
+      AccessVerifier.verify(result);
     }
-    result = carefully(AccessVerifier.isProved(proved) ? proved : guarded, dump);
-    return AccessVerifier.verify(result);
+    // Last: what is there twice is not tidied twice, and the loops are as small as they get.
+    PrimFunc versioned = apply(new Pass("version-loops", VersionLoops::run), result, dump);
+    return versioned == result || AccessVerifier.isProved(versioned) ? versioned : result;
   }
 
   /**

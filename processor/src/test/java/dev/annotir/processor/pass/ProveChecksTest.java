@@ -212,6 +212,10 @@ class ProveChecksTest {
         .containsExactly("n - 1 may exceed 3, the last index");
     assertThat(notes("int k = 0; while (x[k & 7] > 0) { k += 2; z[k][n & 3] = 1; }"))
         .containsExactly("k may exceed 7, the last index");
+    assertThat(notes("for (int i = 0; i < n; i++) z[x[i] & 7][x[0]] = n;"))
+        .containsExactly(
+            "nothing bounds x[0]",
+            "[annotir:GUARD_STAYS] guard before the loop: i may exceed 7, the last index");
     assertThat(notes("x[0] = 8 / n;")).containsExactly("n may be zero");
     assertThat(notes("x[0] = Math.addExact(n, 1);"))
         .containsExactly("Math.addExact(n, 1) may overflow");
