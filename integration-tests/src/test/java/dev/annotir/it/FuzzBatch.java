@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -91,10 +92,9 @@ final class FuzzBatch {
     }
     statistics.checks(unit.lowered(good), unit.optimized(good));
     Map<String, Program> byName =
-        good.stream()
-            .collect(Collectors.toMap(p -> p.name().toLowerCase(java.util.Locale.ROOT), p -> p));
+        good.stream().collect(Collectors.toMap(p -> p.name().toLowerCase(Locale.ROOT), p -> p));
     Function<Job, Program> program = job -> byName.get(job.operator().name());
-    List<Job> all = jobs(operators);
+    List<Job> all = jobs(operators, byName);
     List<Reply> frontend =
         statistics.timed("interpreter", () -> interpreted(unit.lowered(good), all));
     List<Job> jobs = new ArrayList<>();
@@ -134,11 +134,12 @@ final class FuzzBatch {
     return e + (e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0]);
   }
 
-  private List<Job> jobs(List<OperatorInfo> operators) {
+  private List<Job> jobs(List<OperatorInfo> operators, Map<String, Program> byName) {
     List<Job> jobs = new ArrayList<>();
     for (OperatorInfo operator : operators) {
+      String origin = byName.get(operator.name()).origin().toLowerCase(Locale.ROOT);
       for (long seed = 0; seed < seeds; seed++) {
-        Inputs inputs = new Inputs(operator, seed);
+        Inputs inputs = new Inputs(operator, origin, List.of(), seed);
         Call call = inputs.next();
         jobs.add(new Job(operator, call));
         if (seed < 3) {

@@ -37,7 +37,9 @@ final class FuzzBuilds {
           sanitized("clang", "-O0", "undefined"),
           sanitized("clang", "-O0", "address,undefined"),
           sanitized("clang", "-O0", "undefined"),
-          sanitized("clang", "-O1", "address,undefined"));
+          sanitized("clang", "-O1", "address,undefined"),
+          sanitized("clang", "-O0", "undefined"),
+          sanitized("clang", "-O0", "address,undefined"));
 
   private FuzzBuilds() {}
 

@@ -63,9 +63,18 @@ final class Inputs {
 
   /** Arguments that know of the integers that the operator compares with. */
   Inputs(OperatorInfo operator, List<Long> landmarks, long seed) {
+    this(operator, operator.name(), landmarks, seed);
+  }
+
+  /**
+   * Arguments that another operator of the same parameters gets too.
+   *
+   * @param name whatever it is called
+   */
+  Inputs(OperatorInfo operator, String name, List<Long> landmarks, long seed) {
     this.operator = operator;
     this.landmarks = landmarks;
-    this.random = new Random(seed * 0x9E3779B97F4A7C15L + operator.name().hashCode());
+    this.random = new Random(seed * 0x9E3779B97F4A7C15L + name.hashCode());
     operator.outcomes().forEach(tensor -> extents.addAll(tensor.shape()));
     extents.add(1 + random.nextInt(300));
     tame = !landmarks.isEmpty() && random.nextBoolean();

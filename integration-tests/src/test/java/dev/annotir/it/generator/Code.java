@@ -65,6 +65,18 @@ public record Code(Sort sort, String type, List<Object> parts) {
     return new Code(sort, type, changed);
   }
 
+  /** The same piece with one text in the place of another, wherever that stands alone. */
+  Code replaced(String text, String other) {
+    List<Object> changed = new ArrayList<>();
+    for (Object part : parts) {
+      changed.add(
+          part instanceof Code code
+              ? code.replaced(text, other)
+              : part.equals(text) ? other : part);
+    }
+    return new Code(sort, type, changed);
+  }
+
   /** The Java text, indented by its braces. */
   public String java() {
     StringBuilder flat = new StringBuilder();

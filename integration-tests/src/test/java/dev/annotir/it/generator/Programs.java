@@ -42,7 +42,7 @@ public final class Programs {
     operator(name, constants);
     dropUncalled();
     return new Program(
-        name, Code.text("static final class # {\n#\n}", name, Code.list("\n", members)));
+        name, name, Code.text("static final class # {\n#\n}", name, Code.list("\n", members)));
   }
 
   /** Leaves out the helpers that nothing calls. */

@@ -19,7 +19,7 @@ public final class Reductions {
     return reductions.smaller.stream()
         .filter(code -> size(code) < size)
         .sorted((a, b) -> Integer.compare(size(a), size(b)))
-        .map(code -> new Program(program.name(), code))
+        .map(code -> new Program(program.name(), program.origin(), code))
         .toList();
   }
 
