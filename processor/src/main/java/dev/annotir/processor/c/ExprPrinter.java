@@ -481,7 +481,8 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
 
   private static CExpr conditional(Expr e, CExpr condition, CExpr a, CExpr b) {
     if (condition.text().equals("0") || condition.text().equals("1")) {
-      return condition.text().equals("1") ? a : b;
+      CExpr chosen = condition.text().equals("1") ? a : b;
+      return e.dtype() == DType.INT64 && !isShort(e) ? chosen.cast("int64_t") : chosen;
     }
     CExpr value = CExpr.conditional(condition, a, b);
     boolean narrow = e.dtype().bits() < 32 && e.dtype() != DType.BOOL;

@@ -303,12 +303,17 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   private void refuseReferences(BinaryTree tree) {
     for (ExpressionTree operand : List.of(tree.getLeftOperand(), tree.getRightOperand())) {
       if (JavaTypes.rank(lowering.type(operand)) > 0) {
+        boolean isNull =
+            tree.getLeftOperand().getKind() == Tree.Kind.NULL_LITERAL
+                || tree.getRightOperand().getKind() == Tree.Kind.NULL_LITERAL;
         throw lowering.error(
             Id.UNSUPPORTED_TYPE,
             tree,
             Texts.shorten(tree)
                 + " compares arrays by reference, which operators cannot\n"
-                + "compare the elements in a loop; no array of an operator is null");
+                + (isNull
+                    ? "leave it out: no array of an operator is null"
+                    : "compare the elements in a loop"));
       }
       lowering.dtype(operand);
     }

@@ -55,17 +55,25 @@ final class Inlining {
           Id.RECURSION,
           tree,
           name + " calls itself, and helpers are inlined\nwrite a loop instead of the recursion");
-    } else if (method.isVarArgs()
-        || !method.getTypeParameters().isEmpty()
-        || method.getModifiers().contains(Modifier.NATIVE)
-        || method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
+    }
+    String kind = otherKind(method);
+    if (!kind.isEmpty()) {
       throw lowering.error(
           Id.UNSUPPORTED_CALL,
           tree,
-          name
-              + " is varargs, generic, native or synchronized, so it cannot be inlined\n"
-              + "write a plain static method");
+          name + " is " + kind + ", so it cannot be inlined\nwrite a plain static method");
     }
+  }
+
+  /** What a method is beyond a plain one; empty for a plain one. */
+  private static String otherKind(ExecutableElement method) {
+    return method.isVarArgs()
+        ? "varargs"
+        : !method.getTypeParameters().isEmpty()
+            ? "generic"
+            : method.getModifiers().contains(Modifier.NATIVE)
+                ? "native"
+                : method.getModifiers().contains(Modifier.SYNCHRONIZED) ? "synchronized" : "";
   }
 
   /** Emits the body of a method with its parameters bound, and gives what it returns. */

@@ -56,6 +56,16 @@ final class RefusedFunctions {
               OBJECT,
               "write the primitive value, with a cast where its type changes: (int) x"),
           new Group("java.lang.(Integer|Long).(compress|expand)", OTHER, "take the bits in a loop"),
+          new Group(
+              "java.lang.(String|CharSequence).(charAt|length|toCharArray)",
+              TEXT,
+              "write the characters in an array: static final char[] LETTERS = {'a', 'b'}"),
+          new Group(
+              "java.lang.Enum.*", "is about enums, and operators have none", "use int constants"),
+          new Group(
+              "java.util.Objects.(requireNonNull*|isNull|nonNull)",
+              "asks for null, and no array of an operator is null",
+              "leave it out"),
           new Group("java.lang.(String*|CharSequence).*", TEXT, "leave texts to the caller"),
           new Group(
               "java.lang.System.(nanoTime|currentTimeMillis)", VARIES, "measure in the caller"),

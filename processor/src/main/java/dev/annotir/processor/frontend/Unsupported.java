@@ -60,6 +60,8 @@ final class Unsupported {
       return "declare it as int, long, float, double or boolean";
     } else if (element.getKind() == ElementKind.INTERFACE) {
       return "call a static method, or write the loop";
+    } else if (element.getKind() == ElementKind.ENUM) {
+      return "use int constants";
     }
     return switch (element.getQualifiedName().toString()) {
       case "java.lang.String" -> "write numbers, or leave texts to the caller";

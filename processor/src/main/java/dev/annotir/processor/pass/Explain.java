@@ -78,7 +78,9 @@ public final class Explain extends FactWalker {
   private String unknown(Stmt.Check check) {
     Fault fault = check.fault();
     String subject = check.span().text();
-    if (fault.isStated()) {
+    if (subject.isEmpty()) {
+      return fault.span().text() + " may throw " + fault.exceptionSimpleName();
+    } else if (fault.isStated()) {
       return "nothing proves " + subject;
     }
     return switch (fault.kind()) {

@@ -1,8 +1,10 @@
 package dev.annotir.processor.frontend;
 
 import static dev.annotir.processor.fixture.Differential.checkBody;
+import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every operator on every type, with Java's promotions and conversions. */
@@ -48,6 +50,30 @@ class ArithmeticTest {
       }
     }
     checkBody(all.toString());
+  }
+
+  @Test
+  void longExpressions() {
+    StringBuilder operators = new StringBuilder();
+    for (String op : List.of("+", "-", "*", "^", "<<", "%")) {
+      String operands =
+          IntStream.range(0, 40).mapToObj(i -> "x[" + i + "]").collect(joining(" " + op + " "));
+      operators.append(operator(operators.length(), operands));
+    }
+    String extremes = "x[0]";
+    String choices = "x[0]";
+    for (int i = 1; i < 30; i++) {
+      extremes = "Math.min(x[" + i + "], Math.max(" + extremes + ", " + i + "))";
+      choices = "(" + choices + " > " + i + " ? x[" + i + "] : -x[" + i + "])";
+    }
+    operators.append(operator(operators.length(), extremes));
+    operators.append(operator(operators.length(), choices));
+    checkBody(operators.toString());
+  }
+
+  private static String operator(int number, String value) {
+    return "@Operator static int f%d(@Tensor({40}) int[] x) { return %s; }%n"
+        .formatted(number, value);
   }
 
   @Test

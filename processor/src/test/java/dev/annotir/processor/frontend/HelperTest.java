@@ -8,6 +8,26 @@ import org.junit.jupiter.api.Test;
 /** Static methods that operators call. */
 class HelperTest {
   @Test
+  void parametersThatOnlySignsAreBefore() {
+    checkBody(
+        """
+        private static float[] kernel(int n) {
+          float[] w = new float[2 * n + 1];
+          for (int d = -n; d <= +n; d++) w[d + n] = (n - ~d) / (float) n;
+          return w;
+        }
+        static final float[] KERNEL = kernel(2);
+        @Operator static float f(@Tensor({5}) float[] x) {
+          int n = x.length;
+          float[] y = new float[n];
+          float s = 0;
+          for (int i = -n; i < 0; i++) { y[i + n] = x[i + n] * KERNEL[-i - 1]; s += y[i + n]; }
+          return s;
+        }
+        """);
+  }
+
+  @Test
   void returns() {
     checkBody(
         """

@@ -75,7 +75,10 @@ class LibraryCallTest {
     refused("System.gc()", "System.gc is about the JVM", "in the caller");
     refused("java.util.Arrays.sort(x)", "Arrays.sort is not among", "write a loop");
     refused("java.util.List.of(1)", "List.of works on objects", "use arrays and loops");
-    refused("java.util.Objects.requireNonNull(x)", "works on objects", "use arrays and loops");
+    refused(
+        "java.util.Objects.requireNonNull(x)", "no array of an operator is null", "leave it out");
+    refused("\"abc\".charAt(x[0])", "String.charAt is about text", "static final char[]");
+    refused("Thread.State.NEW.ordinal()", "Enum.ordinal is about enums", "use int constants");
     refused("Thread.yield()", "Thread.yield is not among", "a static method of your own");
     refused("new Object().hashCode()", "Object.hashCode is not among", "of your own");
   }
