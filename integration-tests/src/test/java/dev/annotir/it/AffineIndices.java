@@ -135,24 +135,24 @@ final class AffineIndices {
       if (tree != null && getCurrentPath() != null) {
         paths.put(tree, new TreePath(getCurrentPath(), tree));
       }
-      return super.scan(tree, unused);
+      return super.scan(tree, null);
     }
 
     @Override
     public Void visitMethod(MethodTree method, Void unused) {
       methods.put(element(method), method);
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
 
     @Override
     public Void visitVariable(VariableTree variable, Void unused) {
       declarations.put(element(variable), variable);
-      return super.visitVariable(variable, unused);
+      return super.visitVariable(variable, null);
     }
 
     @Override
     public Void visitForLoop(ForLoopTree loop, Void unused) {
-      super.visitForLoop(loop, unused);
+      super.visitForLoop(loop, null);
       for (StatementTree first : loop.getInitializer()) {
         if (first instanceof VariableTree variable) {
           loops.put(element(variable), loop);
@@ -163,19 +163,19 @@ final class AffineIndices {
 
     @Override
     public Void visitAssignment(AssignmentTree tree, Void unused) {
-      super.visitAssignment(tree, unused);
+      super.visitAssignment(tree, null);
       return assigned(tree.getVariable());
     }
 
     @Override
     public Void visitCompoundAssignment(CompoundAssignmentTree tree, Void unused) {
-      super.visitCompoundAssignment(tree, unused);
+      super.visitCompoundAssignment(tree, null);
       return assigned(tree.getVariable());
     }
 
     @Override
     public Void visitUnary(UnaryTree tree, Void unused) {
-      super.visitUnary(tree, unused);
+      super.visitUnary(tree, null);
       return isStep(tree) ? assigned(tree.getExpression()) : null;
     }
 
@@ -215,7 +215,7 @@ final class AffineIndices {
             if (callee != null) {
               open.add(callee);
             }
-            return super.visitMethodInvocation(call, unused);
+            return super.visitMethodInvocation(call, null);
           }
         }.scan(method, null);
       }
@@ -226,7 +226,7 @@ final class AffineIndices {
   private final class Accesses extends TreePathScanner<Void, Void> {
     @Override
     public Void visitMethod(MethodTree method, Void unused) {
-      return reached.contains(element(method)) ? super.visitMethod(method, unused) : null;
+      return reached.contains(element(method)) ? super.visitMethod(method, null) : null;
     }
 
     @Override
@@ -243,7 +243,7 @@ final class AffineIndices {
       if (isAffine(access.getIndex())) {
         affine.put(place, access.toString());
       }
-      return super.visitArrayAccess(access, unused);
+      return super.visitArrayAccess(access, null);
     }
   }
 
