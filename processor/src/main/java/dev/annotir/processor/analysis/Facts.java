@@ -140,6 +140,12 @@ public final class Facts {
         add(copy);
       }
     }
+    for (Known fact : List.copyOf(known)) {
+      Known copy = fact.of(load, var);
+      if (copy != null) {
+        known.add(copy);
+      }
+    }
   }
 
   /** Notes that a scalar buffer now holds a value. */

@@ -17,6 +17,13 @@ final class Known {
     this.hash = condition.hashCode();
   }
 
+  /** The same of a variable with the value that it compares; null where it compares another. */
+  @Nullable Known of(Expr value, Expr.Var var) {
+    return condition instanceof Expr.Binary b && b.a().equals(value)
+        ? new Known(new Expr.Binary(b.op(), var, b.b(), b.span()))
+        : null;
+  }
+
   /** Whether it can be told by the contents of one of these buffers. */
   boolean reads(Set<String> buffers) {
     Set<String> own = reads;

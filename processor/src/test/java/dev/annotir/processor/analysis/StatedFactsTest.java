@@ -55,6 +55,16 @@ class StatedFactsTest {
   }
 
   @Test
+  void aDivisorIsTestedBefore() {
+    assertThat(guards("int a = x[0]; while (n != 0) { int t = a % n; a = n; n = t; } return a;"))
+        .isZero();
+    assertThat(guards("int a = x[0]; if (n != 0 && a / n > 2) a %= n; return a;")).isZero();
+    assertThat(guards("int a = x[0]; if (n != 0) { n--; a %= n; } return a;")).isEqualTo(1);
+    assertThat(guards("int a = x[0]; while (n != 0) { n = a - n; a %= n; } return a;"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void aLongMayBeAsSmallAsAny() {
     assertThat(guards("long a = ~n * (1L << 62), b = x[0] & 3; assert a > b; return 1;"))
         .isEqualTo(1);
