@@ -183,7 +183,10 @@ public final class FloatMath {
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) | sign);
   }
 
-  /** The arc tangent of {@code x}, between -pi/2 and pi/2. At most 0.501 ulp off, measured over all floats. */
+  /**
+   * The arc tangent of {@code x}, between -pi/2 and pi/2. At most 0.501 ulp off, measured over all
+   * floats.
+   */
   public static float atan(float x) {
     return arc(x, 1.0f);
   }
