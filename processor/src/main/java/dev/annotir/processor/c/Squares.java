@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A function's body where no loop squares integers again and again: {@code x * x} becomes {@code (x
@@ -30,25 +31,21 @@ final class Squares extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.For s) {
-    Set<Buffer> outer = enter(s.body());
-    Stmt result = super.visit(s);
-    stored = outer;
-    return result;
+    return inLoop(s.body(), () -> super.visit(s));
   }
 
   @Override
   public Stmt visit(Stmt.While s) {
-    Set<Buffer> outer = enter(s.body());
-    Stmt result = super.visit(s);
-    stored = outer;
-    return result;
+    return inLoop(s.body(), () -> super.visit(s));
   }
 
-  private Set<Buffer> enter(Stmt body) {
+  private Stmt inLoop(Stmt body, Supplier<Stmt> rewritten) {
     Set<Buffer> outer = stored;
     stored = new HashSet<>(outer);
     stored.addAll(Effects.stored(body));
-    return outer;
+    Stmt result = rewritten.get();
+    stored = outer;
+    return result;
   }
 
   @Override

@@ -46,10 +46,11 @@ final class CallLowering {
       return new Inlining.Result(null, lowering.creation.copy(tree));
     }
     String owner = LibraryFunctions.owner(method);
-    Double ulps = InexactFunctions.ulps(LibraryFunctions.signature(method));
-    if (ulps != null) {
-      return inexact(tree, method, ulps);
-    } else if (owner.startsWith("java.") || owner.startsWith("javax.")) {
+    if (owner.startsWith("java.") || owner.startsWith("javax.")) {
+      Double ulps = InexactFunctions.ulps(LibraryFunctions.signature(method));
+      if (ulps != null) {
+        return inexact(tree, method, ulps);
+      }
       ArrayFunction function = ArrayFunction.find(owner, method.getSimpleName().toString());
       return function == null
           ? new Inlining.Result(library(tree, method), null)
@@ -75,9 +76,7 @@ final class CallLowering {
               + method.getSimpleName()
               + " by it\nput annotir's annotations on the class path");
     }
-    String owner = LibraryFunctions.owner(method);
-    String function = owner.substring(owner.lastIndexOf('.') + 1) + "." + method.getSimpleName();
-    lowering.inexact.add(new InexactCall(function, ulps, lowering.span(tree)));
+    lowering.inexact.add(new InexactCall(LibraryFunctions.name(method), ulps, lowering.span(tree)));
     return inlined(tree, replacement);
   }
 

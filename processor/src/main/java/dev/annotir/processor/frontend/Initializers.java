@@ -143,8 +143,7 @@ final class Initializers {
       Buffer result = Objects.requireNonNull(function.result());
       return new Value(result.shape(), Objects.requireNonNull(returned.result()));
     } else if (outcome instanceof Outcome.Faulted faulted) {
-      String exception = faulted.fault().exception();
-      String name = exception.substring(exception.lastIndexOf('.') + 1);
+      String name = faulted.fault().exceptionSimpleName();
       String place = faulted.fault().file() + ":" + faulted.fault().line();
       throw unknown(field, "its initialiser throws " + name + " (" + place + ")", use);
     }

@@ -71,6 +71,12 @@ final class LibraryFunctions {
         : "";
   }
 
+  /** A method as the source says it, such as {@code Math.exp}. */
+  static String name(ExecutableElement method) {
+    String owner = owner(method);
+    return owner.substring(owner.lastIndexOf('.') + 1) + "." + method.getSimpleName();
+  }
+
   static String signature(ExecutableElement method) {
     return method.getParameters().stream()
         .map(parameter -> parameter.asType().toString())

@@ -85,11 +85,8 @@ final class RefusedFunctions {
 
   /** Both, on two lines. */
   static String text(ExecutableElement method) {
-    String owner = LibraryFunctions.owner(method);
-    String name = "." + method.getSimpleName();
-    Group group = group(owner + name);
-    String type = owner.substring(owner.lastIndexOf('.') + 1);
-    return type + name + " " + group.why() + "\n" + group.advice();
+    Group group = group(LibraryFunctions.owner(method) + "." + method.getSimpleName());
+    return LibraryFunctions.name(method) + " " + group.why() + "\n" + group.advice();
   }
 
   private static Group group(String method) {
