@@ -69,7 +69,7 @@ final class Affine {
       return definition == null ? of(v) : definition;
     }
     Affine form = convert(e, ranges);
-    return form == null ? of(e) : form;
+    return form == null ? of(ranges.canonical(e)) : form;
   }
 
   private static @Nullable Affine convert(Expr e, Ranges ranges) {

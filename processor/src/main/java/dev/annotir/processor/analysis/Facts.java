@@ -84,18 +84,28 @@ public final class Facts {
       return;
     }
     sums.join(ranges, other.sums, other.ranges);
+    joinKnown(other);
     ranges.join(other.ranges);
-    retainAll(known, other.known);
   }
 
-  /** Both begin with what was known where they parted. */
-  private static <T> void retainAll(List<T> list, List<T> others) {
+  /** Both begin with what was known where they parted; a range says for one that it is not zero. */
+  private void joinKnown(Facts other) {
+    List<Known> others = other.known;
     int same = 0;
-    while (same < Math.min(list.size(), others.size()) && list.get(same) == others.get(same)) {
+    while (same < Math.min(known.size(), others.size()) && known.get(same) == others.get(same)) {
       same++;
     }
-    Set<T> rest = new HashSet<>(others.subList(same, others.size()));
-    list.subList(same, list.size()).removeIf(fact -> !rest.contains(fact));
+    List<Known> mine = known.subList(same, known.size());
+    Set<Known> rest = new HashSet<>(others.subList(same, others.size()));
+    List<Known> more = new ArrayList<>();
+    for (Known fact : rest) {
+      if (fact.isDifference() && !mine.contains(fact) && fact.holds(ranges)) {
+        more.add(fact);
+      }
+    }
+    mine.removeIf(
+        fact -> !rest.contains(fact) && !(fact.isDifference() && fact.holds(other.ranges)));
+    known.addAll(more);
   }
 
   /** Notes that a loop's variable is at least 0 and below the extent. */
@@ -113,9 +123,14 @@ public final class Facts {
   /** Notes the value of a variable. */
   public void bind(Expr.Var var, Expr value) {
     ranges.undefine(var);
-    ranges.set(var, range(value));
+    Interval range = range(value);
+    boolean isNonzero = isNonzeroDespite(range, value);
+    ranges.set(var, range);
     if (!value.dtype().isInteger()) {
       return;
+    }
+    if (isNonzero) {
+      noteNonzero(var);
     }
     Affine sum = Affine.of(value, ranges);
     if (sum.isOfVariables()) {
@@ -123,9 +138,20 @@ public final class Facts {
     } else {
       addEquality(sum.plus(Affine.of(var), -1));
       if (value instanceof Expr.BufferLoad) {
-        copyFacts(value, var);
+        copyFacts(ranges.canonical(value), var);
       }
     }
+  }
+
+  /** Whether a value surely is not zero though its range has zero. */
+  private boolean isNonzeroDespite(Interval range, Expr value) {
+    boolean isCompound = !(value instanceof Expr.Const) && !Ranges.isVariable(value);
+    return isCompound && value.dtype().isInteger() && range.contains(0) && isNonzero(value);
+  }
+
+  private void noteNonzero(Expr variable) {
+    Expr zero = Expr.Const.of(variable.dtype(), 0, variable.span());
+    known.add(new Known(new Expr.Binary(BinaryOp.NE, variable, zero, variable.span())));
   }
 
   /**
@@ -151,7 +177,9 @@ public final class Facts {
   /** Notes that a scalar buffer now holds a value. */
   public void store(Buffer scalar, Expr value) {
     Interval interval = range(value);
-    Affine load = Affine.of(new Expr.BufferLoad(scalar, List.of(), value.span()));
+    boolean isNonzero = isNonzeroDespite(interval, value);
+    Expr held = new Expr.BufferLoad(scalar, List.of(), value.span());
+    Affine load = Affine.of(held);
     Affine form = value.dtype().isInteger() ? inTermsOf(load, Affine.of(value, ranges)) : null;
     Affine step = form == null ? null : form.plus(load, -1);
     Set<String> name = Set.of(scalar.name());
@@ -163,6 +191,9 @@ public final class Facts {
     }
     known.removeIf(condition -> condition.reads(name));
     ranges.set(scalar, interval);
+    if (isNonzero) {
+      noteNonzero(held);
+    }
     if (form != null && !form.reads(name)) {
       addEquality(form.plus(load, -1));
     }
@@ -372,8 +403,7 @@ public final class Facts {
         assume(b.b(), holds);
       } else if (b.op().isComparison() && b.a().dtype().isInteger()) {
         compare(holds ? b.op() : negated(b.op()), b.a(), b.b());
-        Known comparison =
-            new Known(holds ? b : new Expr.Binary(negated(b.op()), b.a(), b.b(), b.span()));
+        Known comparison = comparison(holds ? b.op() : negated(b.op()), b);
         if (!known.contains(comparison)) {
           known.add(comparison);
         }
@@ -381,6 +411,19 @@ public final class Facts {
     } else if (condition instanceof Expr.IfThenElse c) {
       assumeLazy(c, holds);
     }
+  }
+
+  private Known comparison(BinaryOp op, Expr.Binary e) {
+    Expr a = ranges.canonical(e.a());
+    Expr b = ranges.canonical(e.b());
+    boolean isSame = op == e.op() && a == e.a() && b == e.b();
+    return new Known(isSame ? e : new Expr.Binary(op, a, b, e.span()));
+  }
+
+  private boolean isKnown(Expr e) {
+    return e instanceof Expr.Binary b && b.op().isComparison()
+        ? known.contains(comparison(b.op(), b))
+        : known.contains(new Known(e));
   }
 
   /** {@code a && b} is {@code a ? b : false}, {@code a || b} is {@code a ? true : b}. */
@@ -427,8 +470,28 @@ public final class Facts {
         less(b, a, 0);
       }
       default -> {
+        differ(affine(a).plus(affine(b), -1));
         ranges.exclude(a, ranges.of(b));
         ranges.exclude(b, ranges.of(a));
+      }
+    }
+  }
+
+  /** Notes that a sum is not 0: where that is its least or its most, it is beyond. */
+  private void differ(@Nullable Affine sum) {
+    Affine negated = sum == null || sum.isConstant() ? null : sum.times(-1);
+    if (sum == null || negated == null) {
+      return;
+    }
+    for (Affine side : List.of(sum, negated)) {
+      Affine known = sums.like(side);
+      boolean isLeast =
+          known != null && known.constant() == side.constant() || side.least(ranges) == 0;
+      Affine beyond = isLeast ? side.plus(Affine.of(1), -1) : null;
+      if (beyond != null) {
+        add(beyond);
+        tighten(beyond);
+        tightenBeside(beyond);
       }
     }
   }
@@ -498,7 +561,7 @@ public final class Facts {
   }
 
   private boolean holds(Expr e) {
-    if (ranges.of(e).equals(Interval.of(1)) || known.contains(new Known(e))) {
+    if (ranges.of(e).equals(Interval.of(1)) || isKnown(e)) {
       return true;
     } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NOT) {
       return fails(u.a());
@@ -510,7 +573,10 @@ public final class Facts {
         case LE -> isLess(b.a(), b.b(), 0);
         case GT -> isLess(b.b(), b.a(), 1);
         case GE -> isLess(b.b(), b.a(), 0);
-        case NE -> isLess(b.a(), b.b(), 1) || isLess(b.b(), b.a(), 1);
+        case NE ->
+            isLess(b.a(), b.b(), 1)
+                || isLess(b.b(), b.a(), 1)
+                || b.b() instanceof Expr.Const c && c.bits() == 0 && isNonzero(b.a());
         case EQ -> isLess(b.a(), b.b(), 0) && isLess(b.b(), b.a(), 0);
         default -> false;
       };
@@ -518,6 +584,55 @@ public final class Facts {
       return where(c.condition(), true).proves(c.a()) && where(c.condition(), false).proves(c.b());
     }
     return false;
+  }
+
+  /** Whether an integer is surely not zero: by its range, what is known of it, or its bits. */
+  private boolean isNonzero(Expr e) {
+    if (!e.dtype().isInteger()) {
+      return false;
+    } else if (e instanceof Expr.IfThenElse c) {
+      return isNonzero(c.condition(), true, c.a()) && isNonzero(c.condition(), false, c.b());
+    } else if (!ranges.of(e).contains(0) || KnownBits.of(e).ones() != 0) {
+      return true;
+    } else if (e instanceof Expr.Select s) {
+      return isNonzero(s.a()) && isNonzero(s.b());
+    } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NEG) {
+      return isNonzero(u.a());
+    } else if (e instanceof Expr.Call call && call.intrinsic() == Expr.Intrinsic.ABS) {
+      return isNonzero(call.args().get(0));
+    } else if (e instanceof Expr.Cast c && c.value().dtype().bits() <= c.dtype().bits()) {
+      return isNonzero(c.value());
+    } else if (e instanceof Expr.Binary b && isNonzeroProduct(b)) {
+      return true;
+    }
+    Expr zero = Expr.Const.of(e.dtype(), 0, e.span());
+    return isKnown(new Expr.Binary(BinaryOp.NE, e, zero, e.span()));
+  }
+
+  private boolean isNonzero(Expr condition, boolean holds, Expr value) {
+    Facts facts = where(condition, holds);
+    return facts.unreachable || facts.isNonzero(value);
+  }
+
+  private boolean isNonzeroProduct(Expr.Binary e) {
+    return switch (e.op()) {
+      case MUL -> ranges.isExact(e) && isNonzero(e.a()) && isNonzero(e.b());
+      // An odd number keeps its lowest bit: less than all bits are shifted out.
+      case SHL -> (KnownBits.of(e.a()).ones() & 1) != 0;
+      // The bits of an integer, without its sign's.
+      case AND ->
+          e.a() instanceof Expr.Cast c
+              && c.value().dtype().isInteger()
+              && c.value().dtype().bits() <= c.dtype().bits()
+              && e.b() instanceof Expr.Const mask
+              && (mask.bits() & bits(c.value())) == bits(c.value())
+              && isNonzero(c.value());
+      default -> false;
+    };
+  }
+
+  private static long bits(Expr e) {
+    return -1L >>> (64 - e.dtype().bits());
   }
 
   private boolean fails(Expr e) {

@@ -24,6 +24,16 @@ final class Known {
         : null;
   }
 
+  /** Whether it says that two differ. */
+  boolean isDifference() {
+    return condition instanceof Expr.Binary b && b.op() == Expr.BinaryOp.NE;
+  }
+
+  /** Whether ranges say it. */
+  boolean holds(Ranges ranges) {
+    return ranges.of(condition).equals(Interval.of(1));
+  }
+
   /** Whether it can be told by the contents of one of these buffers. */
   boolean reads(Set<String> buffers) {
     Set<String> own = reads;

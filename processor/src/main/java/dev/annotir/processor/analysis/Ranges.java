@@ -65,6 +65,27 @@ public final class Ranges {
     return definitions.get(var.name());
   }
 
+  /**
+   * The same expression of other variables where it is a variable, or an element of an array at
+   * variables, that were defined to be others.
+   */
+  Expr canonical(Expr e) {
+    if (e instanceof Expr.Var v) {
+      Affine sum = definitions.get(v.name());
+      boolean isOther = sum != null && sum.size() == 1 && sum.factor(0) == 1;
+      return isOther && sum.constant() == 0 && sum.atom(0).dtype() == v.dtype() ? sum.atom(0) : v;
+    } else if (e instanceof Expr.BufferLoad load && !load.buffer().isScalar()) {
+      List<Expr> indices = load.indices();
+      for (int i = 0; i < indices.size(); i++) {
+        if (canonical(indices.get(i)) != indices.get(i)) {
+          List<Expr> others = indices.stream().map(this::canonical).toList();
+          return new Expr.BufferLoad(load.buffer(), others, load.span());
+        }
+      }
+    }
+    return e;
+  }
+
   public void set(Expr.Var var, Interval interval) {
     vars.put(var.name(), interval);
   }

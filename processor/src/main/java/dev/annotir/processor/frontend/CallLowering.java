@@ -124,7 +124,11 @@ final class CallLowering {
     List<Expr> values = lowering.inOrder(operands);
     noteCall(tree);
     Span span = lowering.span(tree);
-    Value[] args = values.stream().map(v -> new Value(lowering, v, span)).toArray(Value[]::new);
+    Value[] args = new Value[values.size()];
+    for (int i = 0; i < args.length; i++) {
+      Span argument = lowering.span(tree.getArguments().get(i));
+      args[i] = new Value(lowering, values.get(i), span, argument);
+    }
     return function.apply(args).to(lowering.dtype(tree)).expr();
   }
 

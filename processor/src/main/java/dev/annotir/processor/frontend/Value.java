@@ -13,8 +13,9 @@ import java.util.List;
  * number beside a value has its type.
  *
  * @param span the call that it belongs to
+ * @param argument the argument of the call that it is, or begins with
  */
-record Value(Lowering lowering, Expr expr, Span span) {
+record Value(Lowering lowering, Expr expr, Span span, Span argument) {
   private static final long FLOAT_SIGN = 1L << 31;
 
   DType dtype() {
@@ -22,7 +23,7 @@ record Value(Lowering lowering, Expr expr, Span span) {
   }
 
   Value with(Expr e) {
-    return new Value(lowering, e, span);
+    return new Value(lowering, e, span, argument);
   }
 
   private Value binary(BinaryOp op, Value b) {
@@ -101,7 +102,7 @@ record Value(Lowering lowering, Expr expr, Span span) {
 
   /** This divisor; throws for zero. */
   Value nonzero() {
-    return with(lowering.exprs.nonzero(Constants.fold(expr), span, expr.span()));
+    return with(lowering.exprs.nonzero(Constants.fold(expr), span, argument));
   }
 
   Value negated() {

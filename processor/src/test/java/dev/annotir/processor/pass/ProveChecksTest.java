@@ -127,6 +127,52 @@ class ProveChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "int k = 0; for (int i = 0; i < n; i++) { x[k] = i; k++; if (k == 8) k = 0; }",
+        "int k = 0; for (int i = 0; i < n; i++) { x[k] = i; if (++k == x.length) k = 0; }",
+        "int k = 0; for (int i = 0; i < n; i++) { x[k] = i; k = k + 1 == 8 ? 0 : k + 1; }",
+        "int k = 0; for (int i = 0; i < n; i++) for (int j = 0; j < 3; j++) { x[k]++; k = k + 1 != 8 ? k + 1 : 0; }",
+        "int k = 7; for (int i = 0; i < n; i++) { x[k] = i; if (k-- == 0) k = 7; }",
+        "int k = 3; for (int i = 0; i < n; i++) { x[k] = i; if (++k == 8) k = 2; }",
+        "int k = 0; for (int i = 0; i < n; i++) { k++; x[k - 1] = i; if (k != 8) continue; k = 0; }",
+        "int k = 0; while (true) { x[k]++; if (++k == 8) { k = 0; if (--n <= 0) break; } }",
+        "int a = 0, b = 0; for (int i = 0; i < n; i++) {"
+            + " while (a != b && x[a] > 0) { x[a]--; if (++a == 8) a = 0; } x[b] = i; if (++b == 8) b = 0; }",
+        "int r = 0, c = 0; for (int i = 0; i < n; i++) { z[r][c] = i; if (++c == 4) { c = 0; if (++r == 8) r = 0; } }",
+        "if (n >= 0 && n <= 8 && n != 8) x[n] = 0;",
+        "for (int i = 0; i <= 8; i++) { if (i == 8) break; x[i] = 1; }",
+        "for (int i = 0; i < 8; i++) for (int j = i; j < 8; j++) if (i != j) x[j - i - 1]++;",
+      })
+  void provedByInequality(String body) {
+    assertThat(guards(body)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x[0] = n / (x[1] > 0 ? -7 : 11);",
+        "if (n != 0) x[0] = Integer.divideUnsigned(x[1], n) + Integer.remainderUnsigned(x[2], n);",
+        "x[0] = Integer.remainderUnsigned(n, x[1] > 0 ? 3 : -11);",
+        "x[0] = x[1] / (n | 1) + x[2] % ~(n << 1) + n / -(x[3] | 4) + n % Math.abs(x[3] | 1);",
+        "x[0] = x[1] % (1 << n); z[0][1] = (int) (n / (3L << x[1]));",
+        "x[0] = x[1] / (2 * n + 1) + x[2] / (x[3] * x[3] * 4 + 2) + Math.floorMod(n, n * 4 + 6);",
+        "x[0] = (n | 5) / ((n | 1) * (x[1] | 3)) + n / (byte) (x[2] | 64) + n / ((n | 1) ^ 2);",
+        "x[0] = n / Math.max(1, x[1]) + n % (n >>> 1 | Integer.MIN_VALUE);",
+        "int d = n | 2; x[0] = x[1] / d + x[1] % d; d = ~d | 1; x[2] /= d;",
+        "int d = n; if (d == 0) d = 1; x[0] = x[1] / d;",
+        "int d = n == 0 ? 3 : n; x[0] = x[1] / d;",
+        "if (n * x[1] != 0) x[0] = 7 / (n * x[1]);",
+        "for (int i = 0; i < 8; i++) if (x[i] != 0) z[i][0] = z[i][1] / x[i];",
+        "for (int i = 0; i < 8; i++) z[i][0] = x[i] == 0 ? 0 : z[i][1] / x[i];",
+        "for (int i = 0; i < 8; i++) if (x[i] >= 0 && x[i] < 8) z[x[i]][1]++;",
+        "int a = x[0], b = n; while (b != 0) { int t = a % b; a = b; b = t; } x[0] = a;",
+      })
+  void provedDivisors(String body) {
+    assertThat(guards(body)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "x[n] = 1;",
         "if (n < 8) x[n] = 1;",
         "for (int i = 0; i <= n; i++) x[i] = 1;",
@@ -139,6 +185,20 @@ class ProveChecksTest {
         "x[0] = Math.negateExact(n);",
         "x[0] = (int) Math.multiplyExact((long) n, 1L << 33);",
         "x[0] = Math.toIntExact(n * 2L);",
+        "int k = 0; for (int i = 0; i < n; i++) { x[k] = i; if (++k == 9) k = 0; }",
+        "int k = 0; for (int i = 0; i < n; i++) { x[k] = i; k += 2; if (k == 7) k = 0; }",
+        "int k = 9; for (int i = 0; i < n; i++) { if (++k == 8) k = 0; if (x[0] > i) x[k] = i; }",
+        "if (n >= 0 && n <= 8 && n != 7) x[n] = 0;",
+        "x[0] = x[1] / (n & 1);",
+        "x[0] = x[1] / (2 * n + 2);",
+        "x[0] = x[1] / (2 << n);",
+        "x[0] = x[1] / (byte) (n | 256);",
+        "x[0] = x[1] / ((n | 2) * (n | 2));",
+        "x[0] = x[1] / ((n | 1) + (x[2] | 1));",
+        "if (n != 0) x[0] = x[1] / (n & 0xffff);",
+        "if (n != 0) x[0] = x[1] / (n * 2);",
+        "int d = n | 1; d += x[0]; x[0] = x[1] / d;",
+        "for (int i = 0; i < 8; i++) if (x[i] != 0) { x[n & 7] = 0; z[i][0] /= x[i]; }",
       })
   void guarded(String body) {
     assertThat(guards(body)).isPositive();
@@ -217,6 +277,8 @@ class ProveChecksTest {
             "nothing bounds x[0]",
             "[annotir:GUARD_STAYS] guard before the loop: i may exceed 7, the last index");
     assertThat(notes("x[0] = 8 / n;")).containsExactly("n may be zero");
+    assertThat(notes("x[0] = Integer.divideUnsigned(x[1], n) + Math.floorMod(x[1], x[2]);"))
+        .containsExactly("n may be zero", "x[2] may be zero");
     assertThat(notes("x[0] = Math.addExact(n, 1);"))
         .containsExactly("Math.addExact(n, 1) may overflow");
     assertThat(notes("assert n > 3; throw new Error();")).containsExactly("nothing proves n > 3");

@@ -185,4 +185,60 @@ class ProverTest {
         }
         """);
   }
+
+  @Test
+  void inequalitiesThatMislead() {
+    checkBody(
+        """
+        @Operator static int stepsOver(@Tensor({8}) int[] x, int a) {
+          int k = a & 1, s = 0;
+          for (int i = 0; i < 9; i++) { s += x[k]; k += 2; if (k == 8) k = 0; }
+          return s;
+        }
+        @Operator static int startsBeyond(@Tensor({8}) int[] x, int a) {
+          int k = a & 9, s = 0;
+          for (int i = 0; i < 12; i++) { s += x[k]; if (++k == 8) k = 0; }
+          return s;
+        }
+        @Operator static int leftBeforeTheTest(@Tensor({8}) int[] x, int a) {
+          int k = 0;
+          for (int i = 0; i < 20; i++) { k++; if (x[k - 1] == a) break; if ((a & 3) == i) continue; if (k == 8) k = 0; }
+          return x[k];
+        }
+        @Operator static int wraps(@Tensor({8}) int[] x, int a) {
+          int k = a | Integer.MIN_VALUE, s = 0;
+          for (int i = 0; i < 9; i++) { if (k != 0) k--; if (k > 0) s += x[k & 15]; }
+          return s;
+        }
+        @Operator static int twoRings(@Tensor({8}) int[] x, int a) {
+          int r = 0, c = 0, s = 0;
+          for (int i = 0; i < 70; i++) { s += x[r] - x[c]; if (++c == 8) { if ((a & 1) == 0) c = 0; if (++r == 7) r = c; } }
+          return s;
+        }
+        @Operator static int zeroDivisors(@Tensor({8}) int[] x, int a, int b) {
+          int s = 0;
+          switch (a & 15) {
+            case 0: s = b / (2 << x[0]); break;
+            case 1: s = b / (byte) (a | 256); break;
+            case 2: s = b / (((a & 2) << x[1]) * (x[2] | 2)); break;
+            case 3: s = b / ((a | 1) + (x[3] | 1)); break;
+            case 4: s = x[4] == 0 ? b / x[5] : b / x[4]; break;
+            case 5: if (b != 0) s = 9 / (b & 2); break;
+            case 6: { int d = b | 1; d += x[6]; s = 7 / d; break; }
+            case 7: if (b != 0) s = 9 / (b << 30); break;
+            case 8: { int d = x[7]; if (d != 0) { x[7] -= d; s = 3 / x[7]; } break; }
+            case 9: s = Integer.divideUnsigned(b, (b & 1) == 0 ? 0 : b); break;
+            case 10: s = 7 / (a * a - 100 + (b & 1)); break;
+            default: s = 5 / ((b | 1) ^ (a | 1));
+          }
+          return s;
+        }
+        @Operator static void divisorStored(@Tensor({8}) int[] x, int a) {
+          for (int i = 0; i < 8; i++) {
+            int k = i;
+            if (x[k] != 0) { x[a & 7] = 0; x[0] += 9 / x[i]; }
+          }
+        }
+        """);
+  }
 }
