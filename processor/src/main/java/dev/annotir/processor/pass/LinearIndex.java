@@ -5,6 +5,7 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Walker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An index that is {@code factor * variable} plus multiples of what a loop does not change, modulo
  * 2<sup>32</sup>: where the sum in unbounded integers is an index of an array, it is that index.
  *
- * @param terms int32 variables and scalars by their factors
+ * @param terms what int32 values that the loop does not change are counted
  */
 record LinearIndex(long factor, Map<Expr, Long> terms, long constant) {
   /** So far from zero factors may be: a few products with an int fit a {@code long}. */
@@ -43,11 +44,14 @@ record LinearIndex(long factor, Map<Expr, Long> terms, long constant) {
     } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NEG) {
       LinearIndex a = of(u.a(), variable, values, stored);
       return a == null ? null : new LinearIndex(0, Map.of(), 0).plus(a, -1);
-    } else if (!(e instanceof Expr.Binary b) || b.a().dtype() != DType.INT32) {
-      return null;
-    } else {
-      return binary(b, variable, values, stored);
     }
+    LinearIndex sum =
+        e instanceof Expr.Binary b && b.a().dtype() == DType.INT32
+            ? binary(b, variable, values, stored)
+            : null;
+    boolean isTerm =
+        sum == null && e instanceof Expr.Binary && isUnchanged(e, variable, values, stored);
+    return isTerm ? new LinearIndex(0, Map.of(e, 1L), 0) : sum;
   }
 
   private static @Nullable LinearIndex binary(
@@ -83,6 +87,25 @@ record LinearIndex(long factor, Map<Expr, Long> terms, long constant) {
     return e instanceof Expr.Var v && !values.containsKey(v.name());
   }
 
+  /** Whether an expression has one value in all rounds, which may be computed before the loop. */
+  private static boolean isUnchanged(
+      Expr e, Expr.Var variable, Map<String, Expr> values, Set<Buffer> stored) {
+    boolean[] unchanged = {true};
+    new Walker() {
+      @Override
+      protected void enter(Expr part) {
+        if (part instanceof Expr.Var || part instanceof Expr.BufferLoad) {
+          unchanged[0] &= !part.equals(variable) && isFixed(part, values, stored);
+        } else if (part instanceof Expr.Binary b && b.op().isDivision()) {
+          // Before the loop, no check of the divisor has been made.
+          unchanged[0] &= b.b() instanceof Expr.Const divisor && divisor.bits() > 0;
+        }
+        super.enter(part);
+      }
+    }.walk(e);
+    return unchanged[0];
+  }
+
   private boolean isConstant() {
     return factor == 0 && terms.isEmpty();
   }
@@ -106,15 +129,20 @@ record LinearIndex(long factor, Map<Expr, Long> terms, long constant) {
         : null;
   }
 
-  /** Its greatest value, or its least, in a loop of at least one round, as an int64. */
-  Expr end(Expr extent, boolean greatest, Span span) {
+  /**
+   * Its greatest value, or its least, in a loop of at least one round, as an int64.
+   *
+   * @param names of some terms
+   */
+  Expr end(Expr extent, Map<Expr, Expr.Var> names, boolean greatest, Span span) {
     boolean isLast = greatest == factor > 0;
     Expr sum = number(isLast ? constant - factor : constant, span);
     if (isLast && factor != 0) {
       sum = add(sum, factor, extent, span);
     }
     for (Map.Entry<Expr, Long> term : terms.entrySet()) {
-      sum = add(sum, term.getValue(), term.getKey(), span);
+      Expr.Var name = names.get(term.getKey());
+      sum = add(sum, term.getValue(), name == null ? term.getKey() : name, span);
     }
     return Simplify.simplify(sum);
   }

@@ -55,8 +55,9 @@ public final class Passes {
       AccessVerifier.verify(result);
     }
     // Last: what is there twice is not tidied twice, and the loops are as small as they get.
-    PrimFunc versioned = apply(new Pass("version-loops", VersionLoops::run), result, dump);
-    return versioned == result || AccessVerifier.isProved(versioned) ? versioned : result;
+    Pass version =
+        new Pass("version-loops", f -> VersionLoops.run(f, AccessVerifier::isProved));
+    return apply(version, result, dump);
   }
 
   /**

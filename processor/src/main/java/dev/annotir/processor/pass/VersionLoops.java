@@ -11,11 +11,17 @@ import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Hoists guards out of small innermost loops: a test before the loop whether the indices that are
@@ -31,14 +37,46 @@ final class VersionLoops extends Rewriter {
   private static final int MOST_LOOPS = 8;
 
   private final FreshNames names;
-  private int doubled;
 
-  private VersionLoops(PrimFunc func) {
+  /** Those that are not doubled. */
+  private final Set<Stmt.For> refused;
+
+  private final List<Stmt.For> doubled = new ArrayList<>();
+
+  private VersionLoops(PrimFunc func, Set<Stmt.For> refused) {
     this.names = new FreshNames(func);
+    this.refused = refused;
   }
 
-  static PrimFunc run(PrimFunc func) {
-    Stmt body = new VersionLoops(func).rewrite(func.body());
+  /**
+   * The function with some loops twice.
+   *
+   * @param isProved whether every access of a function is surely inside
+   */
+  static PrimFunc run(PrimFunc func, Predicate<PrimFunc> isProved) {
+    Set<Stmt.For> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+    VersionLoops all = new VersionLoops(func, refused);
+    PrimFunc result = all.version(func);
+    if (all.doubled.isEmpty() || isProved.test(result)) {
+      return result;
+    }
+    // One after the other, without those that the prover does not follow.
+    refused.addAll(all.doubled);
+    PrimFunc best = func;
+    for (Stmt.For loop : all.doubled) {
+      refused.remove(loop);
+      PrimFunc next = new VersionLoops(func, refused).version(func);
+      if (isProved.test(next)) {
+        best = next;
+      } else {
+        refused.add(loop);
+      }
+    }
+    return best;
+  }
+
+  private PrimFunc version(PrimFunc func) {
+    Stmt body = rewrite(func.body());
     return body == func.body() ? func : func.withBody(body);
   }
 
@@ -46,21 +84,31 @@ final class VersionLoops extends Rewriter {
   public Stmt visit(Stmt.For s) {
     if (!isSmall(s.body())) {
       return super.visit(s);
-    } else if (doubled == MOST_LOOPS || s.var().dtype() != DType.INT32) {
+    } else if (doubled.size() == MOST_LOOPS
+        || s.var().dtype() != DType.INT32
+        || refused.contains(s)) {
       return s;
     }
     Guards guards = new Guards(s);
     if (guards.hoisted.isEmpty()) {
       return s;
     }
-    doubled++;
+    doubled.add(s);
     boolean isPlain = s.extent() instanceof Expr.Const || s.extent() instanceof Expr.Var;
     Expr.Var rounds = new Expr.Var(names.fresh(s.var().name() + "_rounds"), DType.INT32, s.span());
     Expr extent = isPlain ? s.extent() : rounds;
     Stmt slow = new Stmt.For(s.var(), extent, s.body(), s.span());
-    Stmt fast = new Copy(names, guards.hoisted).rewrite(slow);
-    Stmt either = new Stmt.IfThenElse(guards.test(extent), fast, slow, s.span());
-    return isPlain ? either : new Stmt.Let(rounds, s.extent(), either, s.span());
+    Map<Expr, Expr.Var> terms = new LinkedHashMap<>();
+    for (Expr term : guards.compoundTerms()) {
+      String name = names.fresh(s.var().name() + "_start");
+      terms.put(term, new Expr.Var(name, DType.INT32, s.span()));
+    }
+    Stmt fast = new Copy(names, guards.hoisted, terms).rewrite(slow);
+    Stmt result = new Stmt.IfThenElse(guards.test(extent, terms), fast, slow, s.span());
+    for (Map.Entry<Expr, Expr.Var> term : terms.entrySet()) {
+      result = new Stmt.Let(term.getValue(), term.getKey(), result, s.span());
+    }
+    return isPlain ? result : new Stmt.Let(rounds, s.extent(), result, s.span());
   }
 
   /** Whether a body is small, and no loop, block or buffer is in it. */
@@ -103,15 +151,23 @@ final class VersionLoops extends Rewriter {
       walk(loop.body());
     }
 
+    /** Terms of the indices that are no variables: with names, their ranges can be known. */
+    Set<Expr> compoundTerms() {
+      Set<Expr> terms = new LinkedHashSet<>();
+      lengths.keySet().forEach(index -> terms.addAll(index.terms().keySet()));
+      terms.removeIf(term -> !(term instanceof Expr.Binary));
+      return terms;
+    }
+
     /** Whether there are rounds, and all indices are inside in the first and the last. */
-    Expr test(Expr extent) {
+    Expr test(Expr extent, Map<Expr, Expr.Var> terms) {
       Span span = loop.span();
       Expr zero = Expr.Const.of(DType.INT64, 0, span);
       Expr all =
           Simplify.simplify(new Expr.Binary(BinaryOp.GT, extent, Expr.Const.int32(0, span), span));
       for (Map.Entry<LinearIndex, Long> index : lengths.entrySet()) {
-        Expr least = index.getKey().end(extent, false, span);
-        Expr most = index.getKey().end(extent, true, span);
+        Expr least = index.getKey().end(extent, terms, false, span);
+        Expr most = index.getKey().end(extent, terms, true, span);
         Expr length = Expr.Const.of(DType.INT64, index.getValue(), span);
         all = and(all, new Expr.Binary(BinaryOp.GE, least, zero, span));
         all = and(all, new Expr.Binary(BinaryOp.LT, most, length, span));
@@ -153,15 +209,23 @@ final class VersionLoops extends Rewriter {
     }
   }
 
-  /** A loop with new names and without some checks. */
+  /** A loop with new names, also for terms, and without some checks. */
   private static final class Copy extends Rewriter {
     private final FreshNames names;
     private final Set<Expr> hoisted;
+    private final Map<Expr, Expr.Var> terms;
     private final Map<String, Expr.Var> renamed = new HashMap<>();
 
-    Copy(FreshNames names, Set<Expr> hoisted) {
+    Copy(FreshNames names, Set<Expr> hoisted, Map<Expr, Expr.Var> terms) {
       this.names = names;
       this.hoisted = hoisted;
+      this.terms = terms;
+    }
+
+    @Override
+    public Expr visit(Expr.Binary e) {
+      Expr.Var term = terms.get(e);
+      return term == null ? super.visit(e) : term;
     }
 
     private Expr.Var rename(Expr.Var var) {

@@ -59,6 +59,13 @@ class VersionLoopsTest {
         "for (int i = 3; i >= 0; i--) x[2 * i + m] = y[m];",
         "for (int j = 0; j < 3; j++) for (int i = 0; i < n; i++) x[i + j] += y[i] * j;",
         "for (int i = 0; i < n; i++) if (y[i & 7] > 3) x[i] = i; else x[7 - i] = 1;",
+        "if (n >= 0 && n < 64) for (int i = n; i < m; i++) x[i] = i;",
+        "for (int i = Math.max(m, 2); i < Math.min(n, 70); i += 2) x[i] = i;",
+        "for (int i = 0; i < n; i++) x[Math.max(m, n) + i] = i;",
+        "for (int i = 0; i < m; i++) x[(n >> 2) * 4 + n / 3 + i] = i;",
+        // One of two is not proved.
+        "int k = y[0]; for (int i = 0; i < n; i++) x[(n + k) * 3 + i] = i; for (int i = 0; i < n; i++) x[i] = i;",
+        "int k = y[0]; for (int i = 0; i < n; i++) x[i] = i; for (int i = 0; i < n; i++) x[(n + k) * 3 + i] = i;",
       })
   void versioned(String body) {
     assertThat(freeLoops(body)).isOne();
@@ -71,6 +78,9 @@ class VersionLoopsTest {
         "int k = n; for (int i = 0; i < n; i++) { x[k] = i; if (y[i & 7] > 0) k += i; }",
         "for (int i = 0; i < 8; i++) x[i] = i;",
         "for (int i = 0; i < 8; i++) x[i * n] = i;",
+        "for (int i = 0; i < 8; i++) x[8 / n + i - 1] = i;",
+        "for (int i = 0; i < 8; i++) x[Math.max(x[0], n) + i] = i;",
+        "int k = n; for (int i = 0; i < 8; i++) { x[Math.max(k, m) + i] = i; k += m; }",
       })
   void notVersioned(String body) {
     assertThat(freeLoops(body)).isZero();
@@ -95,6 +105,13 @@ class VersionLoopsTest {
           int k = n % 10, s = 0;
           for (int i = 0; i < 5; i++) { s += x[i + k]; x[7 - k] = s; }
           for (int i = 4; i >= 0; i--) s ^= x[2 * i - k];
+          return s;
+        }
+        @Operator static int starts(@Tensor({8}) int[] x, int n, byte m) {
+          int s = 0;
+          for (int i = 0; i < (m & 7); i++) s += x[Math.max(n, -m) % 5 + i];
+          for (int i = 0; i < 3; i++) s += x[Math.min(n, m) + i] + x[(n + m) * 3 + i] + x[(n >> 1 << 1) - n + 1 + i];
+          for (int i = 0; i < (m & 3); i++) s += x[n / m + i];
           return s;
         }
         @Operator static int leaves(@Tensor({8}) int[] x, byte n, byte m) {
