@@ -83,6 +83,14 @@ public final class Explain extends FactWalker {
     } else if (fault.isStated()) {
       return "nothing proves " + subject;
     }
+    if (fault.isIndex() && check.span().samePlace(fault.span())) {
+      // The check of a variable that stands for a row, at its use: the row's own index is unknown.
+      return "which row "
+          + subject
+          + " is was forgotten, so that its index is tested again;"
+          + " keep the index in an int and write array[index] instead of "
+          + subject;
+    }
     return switch (fault.kind()) {
       case Fault.INDEX_OUT_OF_BOUNDS -> index(check.condition(), subject);
       case Fault.DIVISION_BY_ZERO -> subject + " may be zero";

@@ -55,8 +55,7 @@ public final class Passes {
       AccessVerifier.verify(result);
     }
     // Last: what is there twice is not tidied twice, and the loops are as small as they get.
-    Pass version =
-        new Pass("version-loops", f -> VersionLoops.run(f, AccessVerifier::isProved));
+    Pass version = new Pass("version-loops", f -> VersionLoops.run(f, AccessVerifier::isProved));
     return apply(version, result, dump);
   }
 

@@ -284,6 +284,21 @@ class ProveChecksTest {
     assertThat(notes("assert n > 3; throw new Error();")).containsExactly("nothing proves n > 3");
   }
 
+  /** So many loops in each other are not tried often enough. */
+  @Test
+  void rowsThatAreForgotten() {
+    String swap = "int[] t = a; a = b; b = c; c = t; ";
+    String loops = swap + "x[0] += a[0];";
+    for (int i = 0; i < 6; i++) {
+      loops = "while (x[%d] < n) { %s x[%d] += x[%d]; }".formatted(i + 1, loops, i + 1, i);
+    }
+    assertThat(
+            notes("int[] a = z[0], b = z[1], c = z[2]; while (x[7] < n) { " + loops + swap + "}"))
+        .contains(
+            "which row a is was forgotten, so that its index is tested again;"
+                + " keep the index in an int and write array[index] instead of a");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
