@@ -18,10 +18,8 @@ record KnownBits(long zeros, long ones) {
       return new KnownBits(~c.bits(), c.bits());
     } else if (e instanceof Expr.Unary u) {
       KnownBits a = of(u.a());
-      KnownBits result =
-          u.op() == Expr.UnaryOp.NEG
-              ? a.times(new KnownBits(0, -1))
-              : new KnownBits(a.ones, a.zeros);
+      KnownBits minusOne = exactly(-1);
+      KnownBits result = u.op() == Expr.UnaryOp.NEG ? a.times(minusOne) : a.xor(minusOne);
       return result.wrapped(e.dtype());
     } else if (e instanceof Expr.Binary b) {
       KnownBits result = binary(b);
@@ -46,12 +44,7 @@ record KnownBits(long zeros, long ones) {
         KnownBits b = of(e.b());
         yield new KnownBits(a.zeros & b.zeros, a.ones | b.ones);
       }
-      case XOR -> {
-        KnownBits a = of(e.a());
-        KnownBits b = of(e.b());
-        yield new KnownBits(
-            a.zeros & b.zeros | a.ones & b.ones, a.zeros & b.ones | a.ones & b.zeros);
-      }
+      case XOR -> of(e.a()).xor(of(e.b()));
       case ADD -> of(e.a()).plus(of(e.b()), 1);
       case SUB -> of(e.a()).plus(of(e.b()), -1);
       case MUL -> of(e.a()).times(of(e.b()));
@@ -67,6 +60,10 @@ record KnownBits(long zeros, long ones) {
 
   private static KnownBits exactly(long value) {
     return new KnownBits(~value, value);
+  }
+
+  private KnownBits xor(KnownBits b) {
+    return new KnownBits(zeros & b.zeros | ones & b.ones, zeros & b.ones | ones & b.zeros);
   }
 
   /** So many of the lowest bits are known. */

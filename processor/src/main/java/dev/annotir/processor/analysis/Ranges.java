@@ -72,8 +72,10 @@ public final class Ranges {
   Expr canonical(Expr e) {
     if (e instanceof Expr.Var v) {
       Affine sum = definitions.get(v.name());
-      boolean isOther = sum != null && sum.size() == 1 && sum.factor(0) == 1;
-      return isOther && sum.constant() == 0 && sum.atom(0).dtype() == v.dtype() ? sum.atom(0) : v;
+      if (sum == null || sum.size() != 1 || sum.factor(0) != 1 || sum.constant() != 0) {
+        return v;
+      }
+      return sum.atom(0).dtype() == v.dtype() ? sum.atom(0) : v;
     } else if (e instanceof Expr.BufferLoad load && !load.buffer().isScalar()) {
       List<Expr> indices = load.indices();
       for (int i = 0; i < indices.size(); i++) {
