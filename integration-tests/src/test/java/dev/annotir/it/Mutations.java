@@ -160,9 +160,8 @@ final class Mutations {
     Set<String> expected = texts(plain.errors());
     // After an error of a processor, javac does not look at bodies.
     boolean same =
-        ours.isEmpty()
-            ? own.equals(expected) || own.containsAll(expected) && areMistakes(own, source)
-            : expected.containsAll(own);
+        (!ours.isEmpty() || own.containsAll(expected))
+            && (expected.containsAll(own) || areMistakes(own, source));
     return same ? null : "javac's errors are " + own + ", not " + expected;
   }
 

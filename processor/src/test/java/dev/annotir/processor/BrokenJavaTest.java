@@ -108,6 +108,18 @@ class BrokenJavaTest {
         "@Operator static int f(int n) { if (n = 1) return 2; return 3; }",
         "@Operator static int f(int n) { n++ = 3; return 3; }",
         "@Operator static int f(int n) { 3 += n; return 3; }",
+        "@Operator static int f(int n) { n |= n < 3; return n; }",
+        "@Operator static int f(int n) { n <<= 2f; return n; }",
+        "@Operator static int f(float n) { n ^= 2; return 1; }",
+        "@Operator static int f(boolean n) { n += 2; return 1; }",
+        "@Operator static int f(boolean n) { n &= 2; return 1; }",
+        "@Operator static int f(boolean n) { n++; return 1; }",
+        "@Operator static int f(boolean n) { return n++; }",
+        "@Operator static int f(boolean n) { return -n; }",
+        "@Operator static int f(float n) { return ~n; }",
+        "@Operator static int f(int n) { return !n ? 1 : 2; }",
+        "@Operator static int f(int n) { return n << 2f; }",
+        "@Operator static int f(int n) { return n && n ? 1 : 2; }",
         "@Operator static int f(int n) { return this.n; }",
         "@Operator static int f(int n) { return super.hashCode(); }",
         "static int other() { int k; return k; }",
@@ -118,6 +130,24 @@ class BrokenJavaTest {
   void isLeftToJavac(String member) throws IOException {
     String source = "import dev.annotir.*;\nfinal class Ops {\n" + GOOD + "\n" + member + "\n}\n";
     String log = compile(List.of(), source);
+    assertThat(log).contains("error:").doesNotContain("INTERNAL").doesNotContain("Exception:");
+    assertThat(archive()).doesNotExist();
+  }
+
+  /** The processor meets the annotation when it lowers the operator, not before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Operator static int f(@Tensor({Q}) int[] x) { return 1; }",
+        "@Operator static int f(@Tensor({\"2\"}) int[] x) { return 1; }",
+        "@Operator static int f(@Tensor int[] x) { return 1; }",
+        "@Operator(Q) static int f(int n) { return 1; }",
+        "@Operator(3) static int f(int n) { return 1; }",
+        "@Operator static int p(int n) { return 1; } @Operator(\"f\" + p) static int f(int n) { return 1; }",
+      })
+  void isLeftToJavacWithoutAModule(String member) throws IOException {
+    String source = "import dev.annotir.*;\nfinal class Ops {\n" + GOOD + "\n" + member + "\n}\n";
+    String log = compile(List.of("-Aannotir.module=false"), source);
     assertThat(log).contains("error:").doesNotContain("INTERNAL").doesNotContain("Exception:");
     assertThat(archive()).doesNotExist();
   }

@@ -45,6 +45,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   /** The value of an expression. */
   Expr value(ExpressionTree tree) {
+    lowering.type(tree); // what javac refuses is not looked at
     Expr value = visit(tree, null);
     DType type = lowering.dtype(tree);
     if (value.dtype() != type) {
@@ -421,6 +422,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   /** {@code ++} or {@code --}; gives the value before or after, whichever Java gives. */
   private Expr increment(UnaryTree tree, boolean needed) {
+    lowering.dtype(tree);
     Span span = lowering.span(tree);
     Tree.Kind kind = tree.getKind();
     boolean up = kind == Tree.Kind.PREFIX_INCREMENT || kind == Tree.Kind.POSTFIX_INCREMENT;
@@ -459,6 +461,10 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
   private Expr compound(CompoundAssignmentTree tree, boolean needed) {
     Target target = target(tree.getVariable());
     DType own = lowering.dtype(tree.getExpression());
+    BinaryOp op = Operators.binary(tree.getKind());
+    if (op != null && !Operators.isDefined(op, target.dtype(), own)) {
+      throw new Compilation.ErroneousTree(); // javac gives it the variable's type all the same
+    }
     DType common = commonType(tree.getKind(), target.dtype(), own);
     target.check(lowering);
     List<Supplier<Expr>> evaluations =

@@ -18,6 +18,8 @@ import dev.annotir.processor.ir.Names;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
+import java.lang.annotation.AnnotationTypeMismatchException;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,8 +112,7 @@ public final class Frontend {
     boolean[] failed = {false};
     Set<String> names = new HashSet<>();
     for (ExecutableElement operator : operators) {
-      boolean isNew = names.add(Signatures.name(operator));
-      PrimFunc function = isNew ? lower(name, operator, constants) : refuseName(operator);
+      PrimFunc function = lower(name, operator, constants, names);
       if (function != null) {
         functions.add(function);
       }
@@ -137,26 +138,25 @@ public final class Frontend {
     return new HelperCollector(compilation, report).collect(type);
   }
 
-  private @Nullable PrimFunc refuseName(ExecutableElement method) {
+  private void checkName(ExecutableElement method, Set<String> taken) {
+    String name = Signatures.name(method);
     TreePath path = compilation.path(method);
-    if (path != null) {
-      String name = Signatures.name(method);
-      report.accept(
-          new Diagnostic(
-              Id.NAME_COLLISION,
-              "another operator of this library is called "
-                  + name
-                  + " too\nwrite another name: @Operator(\""
-                  + name
-                  + "_2\")",
-              compilation.file(path.getCompilationUnit()).declaration(path.getLeaf())));
+    if (!taken.add(name) && path != null) {
+      throw new UserError(
+          Id.NAME_COLLISION,
+          compilation.file(path.getCompilationUnit()).declaration(path.getLeaf()),
+          "another operator of this library is called "
+              + name
+              + " too\nwrite another name: @Operator(\""
+              + name
+              + "_2\")");
     }
-    return null;
   }
 
   private @Nullable PrimFunc lower(
-      String library, ExecutableElement method, ConstantArrays constants) {
+      String library, ExecutableElement method, ConstantArrays constants, Set<String> names) {
     try {
+      checkName(method, names);
       ArrayPlan plan = new ArrayPlan();
       PrimFunc function = function(library, method, constants, plan);
       while (plan.takeChanged()) {
@@ -165,7 +165,9 @@ public final class Frontend {
       return function;
     } catch (UserError e) {
       report.accept(e.diagnostic());
-    } catch (Compilation.ErroneousTree e) {
+    } catch (Compilation.ErroneousTree
+        | AnnotationTypeMismatchException
+        | IncompleteAnnotationException e) {
       return null; // javac's own message stands
     } catch (RuntimeException | StackOverflowError e) {
       TreePath path = compilation.path(method);

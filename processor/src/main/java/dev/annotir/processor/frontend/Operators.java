@@ -1,6 +1,7 @@
 package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.Tree;
+import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ final class Operators {
       case GREATER_THAN_EQUAL -> BinaryOp.GE;
       default -> null;
     };
+  }
+
+  /** Whether Java has an operator on operands of those types. */
+  static boolean isDefined(BinaryOp op, DType left, DType right) {
+    boolean bitwise = op == BinaryOp.AND || op == BinaryOp.OR || op == BinaryOp.XOR;
+    if (left == DType.BOOL || right == DType.BOOL) {
+      return bitwise && left == right;
+    }
+    return !(bitwise || op.isShift()) || left.isInteger() && right.isInteger();
   }
 
   /** The operator that an integer one stands for between floats. */
