@@ -39,6 +39,7 @@ final class ArrayLowering {
    * @param name what to call an array that the expression makes
    */
   private View view(ExpressionTree tree, String name) {
+    lowering.type(tree); // what javac refuses is not looked at
     if (tree instanceof ParenthesizedTree t) {
       return view(t.getExpression(), name);
     } else if (tree instanceof ArrayAccessTree t) {

@@ -32,6 +32,9 @@ final class CallLowering {
 
   /** Emits a call of a method that gives an array. */
   View array(MethodInvocationTree tree) {
+    if (JavaTypes.rank(lowering.type(tree)) == 0) {
+      throw new Compilation.ErroneousTree();
+    }
     View array = lower(tree).array();
     if (array == null) {
       throw new CompilerBug("no array of " + Texts.shorten(tree));

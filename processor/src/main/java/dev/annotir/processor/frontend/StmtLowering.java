@@ -39,6 +39,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Java statements; each construct is one method. */
@@ -331,6 +333,9 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
       throw lowering.error(
           Id.UNSUPPORTED, expression, "operators loop only over arrays\nwrite an array here");
     }
+    if (!takesElements((VariableElement) lowering.element(tree.getVariable()), expression)) {
+      throw new Compilation.ErroneousTree();
+    }
     lowering.frame.line = lowering.span(expression).line();
     View array = lowering.arrays.view(expression);
     lowering.holders.holding(
@@ -340,6 +345,14 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
           return array;
         });
     return null;
+  }
+
+  /** Whether a variable can take an array's elements; javac types a loop that it refuses. */
+  private boolean takesElements(VariableElement variable, ExpressionTree array) {
+    TypeMirror type = lowering.type(array);
+    boolean isBool = JavaTypes.element(type).getKind() == TypeKind.BOOLEAN;
+    return JavaTypes.rank(variable.asType()) == JavaTypes.rank(type) - 1
+        && isBool == (JavaTypes.element(variable.asType()).getKind() == TypeKind.BOOLEAN);
   }
 
   private void overElements(View array, EnhancedForLoopTree tree, Set<String> names) {
