@@ -1,6 +1,7 @@
 package dev.annotir.it.generator;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Elements, rows and lengths of arrays. */
 final class Arrays {
@@ -40,6 +41,36 @@ final class Arrays {
     Variable array = g.dice.of(arrays);
     int rank = g.dice.below(array.shape().size());
     return Code.expression(Type.INT, "##.length", array.name(), subscripts(array, rank, 0));
+  }
+
+  /** Elements one after the other: an array of one dimension, or a row of one of more. */
+  record Row(Code code, Variable array) {
+    int length() {
+      return array.shape().get(array.shape().size() - 1);
+    }
+  }
+
+  /** Such a row, or null if there is none. */
+  Row row(Predicate<Variable> chosen) {
+    List<Variable> arrays = g.scope.arrays().stream().filter(chosen).toList();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    Variable array = g.dice.of(arrays);
+    return new Row(
+        Code.text("##", array.name(), subscripts(array, array.shape().size() - 1, 1)), array);
+  }
+
+  /** The start and the end of a part of a row, most of them inside and in order. */
+  Code range(int length) {
+    int from = g.dice.below(length + 1);
+    return g.dice
+        .<Code>forms()
+        .add(4, () -> Code.text("#, #", from, g.dice.between(from, length)))
+        .add(3, () -> Code.text("#, # + #", from, from, g.indices.of(length - from + 1, 1)))
+        .add(1, () -> Code.text("#, #", g.indices.of(length + 1, 1), length))
+        .add(1, () -> Code.text("#, #", g.indices.of(length + 1, 1), g.indices.of(length + 1, 1)))
+        .draw();
   }
 
   /** A row of an array of a higher rank, as a variable of its own; null if there is none. */

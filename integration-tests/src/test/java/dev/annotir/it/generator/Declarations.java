@@ -21,6 +21,7 @@ final class Declarations {
         .add(2, this::initialised)
         .add(3, g.arrays::view)
         .add(2, this::copied)
+        .add(1, g.arrayCalls::copied)
         .draw();
   }
 

@@ -61,14 +61,15 @@ final class Dice {
     /** Draws a form; one that cannot be written here gives null, and another is drawn. */
     T draw() {
       while (true) {
-        T drawn = drawOnce();
+        T drawn = one();
         if (drawn != null) {
           return drawn;
         }
       }
     }
 
-    private T drawOnce() {
+    /** Draws a form once, which may give null. */
+    T one() {
       int at = below(sum);
       for (int i = 0; i < forms.size(); i++) {
         at -= weights.get(i);

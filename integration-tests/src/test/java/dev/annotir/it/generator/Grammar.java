@@ -8,6 +8,7 @@ final class Grammar {
   final Literals literals = new Literals(this);
   final Indices indices = new Indices(this);
   final Arrays arrays = new Arrays(this);
+  final ArrayCalls arrayCalls = new ArrayCalls(this);
   final Arithmetic arithmetic = new Arithmetic(this);
   final Conditions conditions = new Conditions(this);
   final Effects effects = new Effects(this);

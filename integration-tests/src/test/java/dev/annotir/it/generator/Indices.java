@@ -23,6 +23,10 @@ final class Indices {
 
   /** One that is inside on every iteration. */
   Code inside(int extent, int depth) {
+    Code fromTable = depth > 0 && g.dice.chance(15) ? fromTable(extent, depth) : null;
+    if (fromTable != null) {
+      return fromTable;
+    }
     Code affine = affine(extent);
     if (affine != null && g.dice.chance(85)) {
       return affine;
@@ -43,6 +47,15 @@ final class Indices {
         .add(1, () -> index("Math.abs(# % #)", any, extent))
         .add(1, () -> extent >= 2 ? index("(#) ? # : #", g.conditions.of(depth - 1), 1, 0) : null)
         .draw();
+  }
+
+  /** An element of a constant array of indices; null if none fits. */
+  private Code fromTable(int extent, int depth) {
+    List<Variable> tables =
+        g.scope.arrays().stream()
+            .filter(v -> v.isTable(extent) && INDEX_TYPES.contains(v.type()))
+            .toList();
+    return tables.isEmpty() ? null : g.arrays.element(g.dice.of(tables), depth - 1);
   }
 
   /** One that is inside for most data, and not certainly outside. */

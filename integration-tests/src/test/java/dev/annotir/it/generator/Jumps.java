@@ -18,6 +18,9 @@ final class Jumps {
 
   /** A throw or an assert, for some data. */
   Code fail() {
+    if (g.dice.chance(20)) {
+      return bound();
+    }
     Code condition = g.conditions.of(0);
     if (g.dice.chance(40)) {
       return Code.statement(g.dice.of("assert #;", "assert # : \"no\";"), condition);
@@ -31,6 +34,25 @@ final class Jumps {
         g.conditions.of(1),
         exception,
         g.dice.of("", "\"bad value\"", "\"a\" + 1"));
+  }
+
+  /** An assert that a variable, or a sum of two, is within limits: what follows may rely on it. */
+  private Code bound() {
+    Type type = g.dice.of(Type.INT, Type.LONG);
+    Code value = g.expressions.leaf(type);
+    if (g.dice.chance(40)) {
+      value = Code.expression(type, "# # #", value, g.dice.of("+", "-"), g.expressions.leaf(type));
+    }
+    String condition =
+        g.dice.of("# >= A && # <= B", "# > -B && # < B", "!(# < A | # > B)", "# <= B || # > BL");
+    return Code.statement(
+        "assert "
+            + condition
+                .replace("A", "" + g.dice.between(-2, 2))
+                .replace("B", "" + g.dice.of(3, 7, 100, 100_000, Integer.MAX_VALUE))
+            + ";",
+        value,
+        value);
   }
 
   /** break or continue of any statement around; null if there is none. */

@@ -67,6 +67,10 @@ public final class Programs {
       return;
     }
     List<Integer> shape = shape(dice, 2);
+    if (dice.chance(30)) {
+      table(dice.of(dice.of(Type.INTEGERS), Type.INT), shape);
+      return;
+    }
     Variable table = Variable.array(type, shape, g.scope.fresh("T"), false);
     members.add(
         Code.text(
@@ -75,6 +79,30 @@ public final class Programs {
             table.name(),
             elements(type, shape)));
     g.scope.declare(table);
+  }
+
+  /** A constant array of indices. */
+  private void table(Type type, List<Integer> shape) {
+    int extent = dice.between(1, 6);
+    Variable table = Variable.table(type, shape, g.scope.fresh("I"), 0, extent - 1);
+    members.add(
+        Code.text(
+            "private static final # # = #;",
+            table.javaType(),
+            table.name(),
+            indices(shape, extent)));
+    g.scope.declare(table);
+  }
+
+  private String indices(List<Integer> shape, int extent) {
+    List<String> indices = new ArrayList<>();
+    for (int i = 0; i < shape.get(0); i++) {
+      indices.add(
+          shape.size() > 1
+              ? indices(shape.subList(1, shape.size()), extent)
+              : "" + dice.below(extent));
+    }
+    return "{" + String.join(", ", indices) + "}";
   }
 
   private String elements(Type type, List<Integer> shape) {

@@ -36,6 +36,7 @@ final class Statements {
         .add(10, g.declarations::of)
         .add(2, () -> g.calls.statement(2))
         .add(g.style.jumps(), g.jumps::of)
+        .add(2, g.arrayCalls::statement)
         .add(2, this::swap)
         .add(1, this::exchange)
         .add(inner * 12, () -> g.branches.of(nesting))
