@@ -22,6 +22,7 @@ final class Declarations {
         .add(3, g.arrays::view)
         .add(2, this::copied)
         .add(1, g.arrayCalls::copied)
+        .add(3, g.calls::declared)
         .draw();
   }
 

@@ -27,6 +27,8 @@ final class Expressions {
         .add(4, () -> choice(type, depth))
         .add(2, () -> depth > 1 ? g.switches.expression(type, depth) : null)
         .add(5, () -> g.calls.value(type, depth - 1))
+        .add(2, () -> g.calls.element(type, depth - 1))
+        .add(1, () -> g.math.of(type, depth - 1))
         .add(5, () -> g.library.of(type, depth - 1))
         .draw();
   }

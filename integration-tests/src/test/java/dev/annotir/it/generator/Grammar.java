@@ -13,6 +13,7 @@ final class Grammar {
   final Conditions conditions = new Conditions(this);
   final Effects effects = new Effects(this);
   final LibraryCalls library = new LibraryCalls(this);
+  final MathCalls math = new MathCalls(this);
   final Calls calls = new Calls(this);
   final Expressions expressions = new Expressions(this);
   final Declarations declarations = new Declarations(this);

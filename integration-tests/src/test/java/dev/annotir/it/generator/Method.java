@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A static method that can be called.
  *
- * @param result its type, or null for void
+ * @param result what it gives, or null for void
  */
-record Method(String name, Type result, List<Variable> parameters) {}
+record Method(String name, Variable result, List<Variable> parameters) {}

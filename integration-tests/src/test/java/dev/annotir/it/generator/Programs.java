@@ -35,11 +35,12 @@ public final class Programs {
     for (int i = dice.between(0, 2); i > 0; i--) {
       constant();
     }
+    Variable computed = dice.chance(15) ? computed() : null;
     int constants = g.scope.mark();
     for (int i = dice.between(0, 3); i > 0; i--) {
       helper(constants);
     }
-    operator(name, constants);
+    operator(name, constants, computed);
     dropUncalled();
     return new Program(
         name, name, Code.text("static final class # {\n#\n}", name, Code.list("\n", members)));
@@ -116,12 +117,61 @@ public final class Programs {
     return "{" + String.join(", ", elements) + "}";
   }
 
+  /** A constant that a method computes. */
+  private Variable computed() {
+    List<Variable> parameters = new ArrayList<>();
+    for (int i = dice.between(0, 2); i > 0; i--) {
+      parameters.add(scalarParameter());
+    }
+    int mark = g.scope.mark();
+    Variable result =
+        dice.chance(25) ? Variable.scalar(dice.of(Type.ALL), "", false) : made("r", 2);
+    Method method = helper(mark, result, parameters);
+    List<Code> arguments = parameters.stream().map(p -> g.literals.of(p.type())).toList();
+    String name = g.scope.fresh("K");
+    names.add("");
+    members.add(
+        Code.text(
+            "# # # = #(#);",
+            "private static final",
+            result.javaType(),
+            name,
+            method.name(),
+            arguments(arguments)));
+    Variable constant = new Variable(name, result.type(), result.shape(), false, 0, -1);
+    g.scope.declare(constant);
+    return constant;
+  }
+
+  private static Code arguments(List<Code> values) {
+    Code all = Code.text("");
+    for (int i = 0; i < values.size(); i++) {
+      all = Code.text(i == 0 ? "##" : "#, #", all, values.get(i));
+    }
+    return all;
+  }
+
+  private Variable made(String prefix, int rank) {
+    return Variable.array(dice.of(Type.ALL), shape(dice, rank), g.scope.fresh(prefix), true);
+  }
+
   private void helper(int constants) {
     List<Variable> parameters = new ArrayList<>();
     for (int i = dice.between(0, 3); i > 0; i--) {
       parameters.add(helperParameter());
     }
-    Type result = dice.chance(25) ? null : dice.of(dice.of(Type.ALL), Type.INT);
+    List<Variable> arrays = parameters.stream().filter(Variable::isArray).toList();
+    Variable result =
+        dice.<Variable>forms()
+            .add(4, () -> null)
+            .add(9, () -> Variable.scalar(dice.of(dice.of(Type.ALL), Type.INT), "", false))
+            .add(2, () -> made("r", 2))
+            .add(2, () -> arrays.isEmpty() ? null : dice.of(arrays))
+            .one();
+    helper(constants, result, parameters);
+  }
+
+  private Method helper(int constants, Variable result, List<Variable> parameters) {
     List<Method> sameParameters =
         g.scope.methods().stream()
             .filter(m -> !types(m.parameters()).equals(types(parameters)))
@@ -134,30 +184,49 @@ public final class Programs {
         new Method(
             overloads ? g.scope.methods().get(0).name() : g.scope.fresh("h"), result, parameters);
     names.add(method.name());
-    Variable given = result == null ? null : Variable.scalar(result, "", false);
-    g.scope.enter(given, Math.max(2, g.style.statements() / 3), constants);
+    g.scope.enter(result, Math.max(2, g.style.statements() / 3), constants);
     parameters.forEach(g.scope::declare);
+    Code made =
+        result != null && result.isArray() && !parameters.contains(result)
+            ? declared(result)
+            : Code.text("");
     members.add(
         Code.text(
-            "# # #(#) {\n#\n}",
+            "# # #(#) {\n##\n}",
             dice.of("static", "private static"),
-            result == null ? "void" : result.java(),
+            result == null ? "void" : result.javaType(),
             method.name(),
             text(parameters),
+            made,
             body(Math.min(2, g.style.nesting()), dice.between(1, 3))));
     g.scope.reset(constants);
     g.scope.declare(method);
+    return method;
+  }
+
+  /** The new array that a method gives. */
+  private Code declared(Variable result) {
+    g.scope.declare(result);
+    return Code.text(
+        "# # = new ##;\n",
+        result.javaType(),
+        result.name(),
+        result.type().java(),
+        brackets(result.shape()));
   }
 
   private Variable helperParameter() {
-    String name = g.scope.fresh("p");
     return dice.chance(60)
-        ? Variable.scalar(dice.of(dice.of(Type.ALL), Type.INT), name, true)
+        ? scalarParameter()
         : Variable.array(
             dice.of(Type.INT, Type.FLOAT, dice.of(Type.ALL)),
             List.of(dice.between(1, 4)),
-            name,
+            g.scope.fresh("p"),
             true);
+  }
+
+  private Variable scalarParameter() {
+    return Variable.scalar(dice.of(dice.of(Type.ALL), Type.INT), g.scope.fresh("p"), true);
   }
 
   private static List<String> types(List<Variable> parameters) {
@@ -176,7 +245,22 @@ public final class Programs {
     return Code.list("\n", code);
   }
 
-  private void operator(String name, int constants) {
+  /**
+   * Where a constant is read whatever happens: an operator that does not read it is compiled even
+   * if it cannot be computed.
+   */
+  private Code read(Variable constant) {
+    Variable copy = Variable.scalar(constant.type(), g.scope.fresh("v"), true);
+    g.scope.declare(copy);
+    return Code.text(
+        "# # = ##;\n",
+        copy.javaType(),
+        copy.name(),
+        constant.name(),
+        "[0]".repeat(constant.shape().size()));
+  }
+
+  private void operator(String name, int constants, Variable computed) {
     List<Code> parameters = new ArrayList<>();
     Variable result = result();
     g.scope.enter(result, g.style.statements(), constants);
@@ -189,27 +273,19 @@ public final class Programs {
       parameters.add(Code.text("# #", scalar.javaType(), scalar.name()));
       g.scope.declare(scalar);
     }
-    Code made = Code.text("");
-    if (result != null && result.isArray()) {
-      g.scope.declare(result);
-      made =
-          Code.text(
-              "# # = new ##;\n",
-              result.javaType(),
-              result.name(),
-              result.type().java(),
-              brackets(result.shape()));
-    }
+    Code made = result != null && result.isArray() ? declared(result) : Code.text("");
+    Code read = computed == null ? Code.text("") : read(computed);
     Code body = body(g.style.nesting(), dice.between(2, 5));
     members.add(
         Code.text(
-            "@Operator\n## static # #(#) {\n##\n}",
+            "@Operator\n## static # #(#) {\n###\n}",
             result != null && result.isArray() ? tensorOf(result.shape(), "") + " " : "",
             dice.of("public", ""),
             result == null ? "void" : result.javaType(),
             name.toLowerCase(java.util.Locale.ROOT),
             Code.list(", ", parameters),
             made,
+            read,
             body));
   }
 

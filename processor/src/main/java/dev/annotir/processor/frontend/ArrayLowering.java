@@ -167,10 +167,9 @@ final class ArrayLowering {
 
   /** {@code c ? a : b} of arrays. */
   private View choose(ConditionalExpressionTree tree) {
-    Frame frame = lowering.frame;
-    boolean constant = Constants.isConstant(lowering, tree.getCondition());
+    boolean constant = Pruned.isConstant(lowering, tree.getCondition());
     if (!constant) {
-      frame.line = frame.file.preferredLine(tree.getCondition());
+      lowering.noteLine(tree.getCondition());
     }
     Expr condition = lowering.exprs.condition(tree.getCondition());
     if (constant && Constants.fold(condition) instanceof Expr.Const known) {
@@ -186,7 +185,7 @@ final class ArrayLowering {
   }
 
   private void arm(ArrayVariable chosen, ExpressionTree tree) {
-    lowering.frame.line = lowering.frame.file.preferredLine(tree);
+    lowering.noteLine(tree);
     chosen.assign(view(tree), tree);
   }
 

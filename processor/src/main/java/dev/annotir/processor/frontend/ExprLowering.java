@@ -116,7 +116,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return remaining(t.getExpression(), !negated, otherwise);
     } else if (tree instanceof BinaryTree t
         && isConjunction(t, negated)
-        && !Constants.isConstant(lowering, t.getLeftOperand())) {
+        && !Pruned.isConstant(lowering, t.getLeftOperand())) {
       Span span = lowering.span(t);
       Expr left = remaining(t.getLeftOperand(), negated, otherwise);
       Emitter rest = new Emitter();
@@ -234,10 +234,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
   private Expr conditional(ConditionalExpressionTree tree, DType type, boolean notesLines) {
     DType own = lowering.dtype(tree);
-    Frame frame = lowering.frame;
-    boolean constant = Constants.isConstant(lowering, tree.getCondition());
+    boolean constant = Pruned.isConstant(lowering, tree.getCondition());
     if (notesLines && !constant) {
-      frame.line = frame.file.preferredLine(tree.getCondition());
+      lowering.noteLine(tree.getCondition());
     }
     Expr condition = condition(tree.getCondition());
     if (constant && Constants.fold(condition) instanceof Expr.Const known) {
@@ -256,7 +255,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     if (!notesLines) {
       return condition(tree);
     }
-    lowering.frame.line = lowering.frame.file.preferredLine(tree);
+    lowering.noteLine(tree);
     return value(tree, type);
   }
 
@@ -333,7 +332,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     Span span = lowering.span(tree);
     Expr left = condition(tree.getLeftOperand());
     if (Constants.fold(left) instanceof Expr.Const known
-        && Constants.isConstant(lowering, tree.getLeftOperand())) {
+        && Pruned.isConstant(lowering, tree.getLeftOperand())) {
       return (known.bits() != 0) == isAnd ? condition(tree.getRightOperand()) : known;
     }
     Emitter rest = new Emitter();

@@ -225,6 +225,11 @@ final class Lowering {
     return var;
   }
 
+  /** Notes the line on which javac has an expression: what comes next can throw there. */
+  void noteLine(ExpressionTree tree) {
+    frame.line = frame.file.preferredLine(Pruned.of(this, tree));
+  }
+
   /** A fresh variable that can change. */
   Buffer variable(String javaName, DType dtype, Span span) {
     Buffer buffer = Buffer.local(names.fresh(javaName), dtype, List.of(), span);

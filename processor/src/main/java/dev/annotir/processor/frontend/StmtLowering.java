@@ -315,7 +315,7 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
     if (condition == null) {
       return Expr.Const.bool(true, span);
     }
-    lowering.frame.line = lowering.frame.file.preferredLine(condition);
+    lowering.noteLine(condition);
     return lowering.exprs.remaining(condition, false, end);
   }
 

@@ -6,6 +6,78 @@ import org.junit.jupiter.api.Test;
 
 /** The line of an exception is the one that Java's stack trace shows. */
 class LineTest {
+  /** javac leaves out what constants decide, and the parentheses around it. */
+  @Test
+  void armsThatConstantsDecide() {
+    checkBody(
+        """
+        static final boolean T = true;
+        @Operator static int choice(@Tensor({2}) int[] x, int i) {
+          return 1 + (i > 1 ? (T
+              ? x[i]
+              : 0) : (
+              !T ? 2 :
+              x[i]));
+        }
+        @Operator static int withoutParentheses(@Tensor({2}) int[] x, int i) {
+          return 1 + (i > 1 ? T ?
+              x[i]
+              : 0 : x[i]);
+        }
+        @Operator static int inner(@Tensor({2}) int[] x, int i) {
+          return 1 + (i > 1 ? ((T
+              ? (
+              x[i])
+              : 0)) : 0);
+        }
+        @Operator static int converted(@Tensor({2}) int[] x, int i) {
+          return 1 + (i > 1 ? (int) (T
+              ? x[i]
+              : 0L) : (
+              x[i]));
+        }
+        @Operator static int alone(@Tensor({2}) int[] x, int i) {
+          return 1 + ((T
+              ? x[i]
+              : 0));
+        }
+        @Operator static boolean and(@Tensor({2}) int[] x, int i) {
+          boolean b = i > 1 ? (T &&
+              x[i] > 0)
+              : (T || x[0] > 1) &&
+              x[i] > 1;
+          return b;
+        }
+        @Operator static boolean right(@Tensor({2}) boolean[] x, int i) {
+          boolean b = i > 1 ? (
+              x[i] && T) : (!T ||
+              (T &&
+              x[i]));
+          return b;
+        }
+        @Operator static int condition(@Tensor({2}) int[] x, int i) {
+          int k = 1 + ((T &&
+              x[i] > 1) ? 1 : (T ? false :
+              x[i + 1] > 0) ? 2 : 3);
+          while (T &&
+              x[i] > 3) x[i]--;
+          return k;
+        }
+        @Operator static int conditions(@Tensor({2}) int[] x, int i) {
+          return 1 + (i > 1 ? (T || x[9] > 1
+              ? x[i]
+              : 0) : (T || x[9] > 1) && (!T && x[9] > 1 ||
+              x[i] > 1) ? 1 : 2);
+        }
+        @Operator static int row(@Tensor({2}) int[] x, int i) {
+          int[] row = i > 1 ? (T
+              ? new int[] {3 / (i - 2), 1}
+              : x) : x;
+          return row[i];
+        }
+        """);
+  }
+
   @Test
   void expressions() {
     checkBody(
