@@ -63,8 +63,7 @@ final class ArrayCalls {
       return null;
     }
     int length = g.dice.between(1, row.length() + 2);
-    Variable copy =
-        Variable.array(row.array().type(), List.of(length), g.scope.fresh("t"), true);
+    Variable copy = Variable.array(row.array().type(), List.of(length), g.scope.fresh("t"), true);
     g.scope.declare(copy);
     return Code.statement(
         "# # = java.util.Arrays.copyOf(#, #);", copy.javaType(), copy.name(), row.code(), length);

@@ -67,7 +67,7 @@ final class Arrays {
     return g.dice
         .<Code>forms()
         .add(4, () -> Code.text("#, #", from, g.dice.between(from, length)))
-        .add(3, () -> Code.text("#, # + #", from, from, g.indices.of(length - from + 1, 1)))
+        .add(3, () -> Code.text("#, # + (#)", from, from, g.indices.of(length - from + 1, 1)))
         .add(1, () -> Code.text("#, #", g.indices.of(length + 1, 1), length))
         .add(1, () -> Code.text("#, #", g.indices.of(length + 1, 1), g.indices.of(length + 1, 1)))
         .draw();

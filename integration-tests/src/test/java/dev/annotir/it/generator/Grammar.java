@@ -18,6 +18,7 @@ final class Grammar {
   final Expressions expressions = new Expressions(this);
   final Declarations declarations = new Declarations(this);
   final Loops loops = new Loops(this);
+  final Walks walks = new Walks(this);
   final Nests nests = new Nests(this);
   final Jumps jumps = new Jumps(this);
   final Branches branches = new Branches(this);

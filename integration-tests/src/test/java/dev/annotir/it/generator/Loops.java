@@ -23,7 +23,8 @@ final class Loops {
         .add(4, () -> dataBound(nesting))
         .add(3, () -> forEach(nesting))
         .add(2, () -> changedInside(nesting))
-        .add(3, () -> cursor(nesting))
+        .add(3, () -> g.walks.cursor(nesting))
+        .add(3, () -> g.walks.rows(nesting))
         .draw();
   }
 
@@ -177,7 +178,8 @@ final class Loops {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  private List<Code> inList(String label, int nesting) {
+  /** The statements of a loop's body, with a target to jump to. */
+  List<Code> inList(String label, int nesting) {
     g.scope.push(new Scope.Target(label, true));
     List<Code> statements = g.statements.list(nesting - 1, g.dice.between(1, 3));
     g.scope.pop();
@@ -308,43 +310,5 @@ final class Loops {
         condition,
         i.name(),
         Code.list("\n", statements));
-  }
-
-  /** Reads element after element, and writes some: a cursor into each array. */
-  private Code cursor(int nesting) {
-    Arrays.Row in = g.arrays.row(variable -> true);
-    Arrays.Row out = g.arrays.row(Variable::writable);
-    if (in == null || out == null) {
-      return null;
-    }
-    int end = in.length() - (g.dice.chance(g.style.wild()) ? -1 : g.dice.below(2));
-    String label = g.scope.fresh("l");
-    Variable i = Variable.scalar(Type.INT, g.scope.fresh("i"), false);
-    Variable o = Variable.scalar(Type.INT, g.scope.fresh("o"), false);
-    Variable element = Variable.scalar(in.array().type(), g.scope.fresh("e"), true);
-    int mark = g.scope.mark();
-    g.scope.declare(i);
-    g.scope.declare(o);
-    g.scope.declare(element);
-    List<Code> statements = inList(label, nesting);
-    Code condition = g.conditions.of(1);
-    Code written = g.expressions.of(out.array().type(), 1);
-    g.scope.reset(mark);
-    String guard =
-        g.dice.of("if (O < M && #)", "if (#)", "if (O >= M) break;\nelse if (#)", "if ((#) & O < M)");
-    return Code.statement(
-        "int I = 0, O = 0;\nL:\nwhile (I < N) {\n# E = #[I++];\n#\nG #[O++] = #;\n}"
-            .replace("G", guard.replace("M", "" + out.length()))
-            .replace("I", i.name())
-            .replace("O", o.name())
-            .replace("L", label)
-            .replace("N", "" + end)
-            .replace("E", element.name()),
-        element.javaType(),
-        in.code(),
-        Code.list("\n", statements),
-        condition,
-        out.code(),
-        written);
   }
 }

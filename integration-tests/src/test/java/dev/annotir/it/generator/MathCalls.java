@@ -38,8 +38,7 @@ final class MathCalls {
     Code operand = g.expressions.of(type, depth);
     if (g.dice.chance(20)) {
       String name = g.dice.of("pow", "atan2", type == Type.FLOAT ? "pow" : "hypot");
-      return Code.expression(
-          type, "#(#, #)", owner + name, operand, g.expressions.of(type, depth));
+      return Code.expression(type, "#(#, #)", owner + name, operand, g.expressions.of(type, depth));
     }
     boolean other = type == Type.DOUBLE && g.dice.chance(25);
     return Code.expression(type, "#(#)", owner + g.dice.of(other ? ONLY_DOUBLE : BOTH), operand);
@@ -85,11 +84,6 @@ final class MathCalls {
     return g.dice.chance(50)
         ? Code.expression(type, "#Reduce.#(#)", PACKAGE, name, row.code())
         : Code.expression(
-            type,
-            "#Reduce.#(#, #)",
-            PACKAGE,
-            name,
-            row.code(),
-            g.arrays.range(row.length()));
+            type, "#Reduce.#(#, #)", PACKAGE, name, row.code(), g.arrays.range(row.length()));
   }
 }
