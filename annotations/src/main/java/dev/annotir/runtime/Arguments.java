@@ -33,8 +33,13 @@ public final class Arguments {
     }
   }
 
-  /** The array at an index, if it has these extents, and no row is shared with another place. */
-  public <T> T tensor(int index, String name, Class<T> type, int... extents) {
+  /**
+   * The array at an index, if it has these extents, and no row is shared with another place.
+   *
+   * @param type what callers cast the array to; a type variable would do it for them, but javac
+   *     takes long to infer it in each of hundreds of calls
+   */
+  public Object tensor(int index, String name, Class<?> type, int... extents) {
     Object value = values[index];
     if (!type.isInstance(value)) {
       throw refused(name, Descriptions.ofType(type, extents), Descriptions.of(value));
@@ -43,7 +48,7 @@ public final class Arguments {
     if (refusal != null) {
       throw refused(refusal.name(), refusal.expected(), refusal.got());
     }
-    return type.cast(value);
+    return value;
   }
 
   public boolean booleanValue(int index, String name) {

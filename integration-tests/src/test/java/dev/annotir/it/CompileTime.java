@@ -42,8 +42,8 @@ public final class CompileTime {
     CompileTime bench =
         new CompileTime(
             Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-            args[0],
-            args[1],
+            Path.of(args[0]).toAbsolutePath().toString(),
+            Path.of(args[1]).toAbsolutePath().toString(),
             Files.createTempDirectory("compile-time"));
     int times = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     print("javac of Java " + Runtime.version() + ", seconds, best of " + times);

@@ -2,6 +2,7 @@ package dev.annotir.processor.analysis;
 
 import dev.annotir.processor.ir.Expr;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -306,7 +307,7 @@ final class Affine {
       own = Effects.loadedNames(atoms);
       reads = own;
     }
-    return !own.isEmpty() && own.stream().anyMatch(buffers::contains);
+    return !Collections.disjoint(own, buffers);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.annotir.processor.analysis;
 
 import dev.annotir.processor.ir.Expr;
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Known {
       own = Effects.loadedNames(condition);
       reads = own;
     }
-    return !own.isEmpty() && own.stream().anyMatch(buffers::contains);
+    return !Collections.disjoint(own, buffers);
   }
 
   @Override

@@ -69,16 +69,20 @@ final class JsonLayout {
   }
 
   private void append(JsonNode value, String head, String indent, boolean breaks) {
-    String line = oneLine(value);
-    boolean fits = indent.length() + head.length() + line.length() + 1 <= WIDTH;
     text.append(indent).append(head);
-    if (value.isEmpty() || (!breaks && fits && !holdsObjects(value))) {
+    boolean isFlat = !breaks && !holdsObjects(value);
+    String line = value.isEmpty() || isFlat ? oneLine(value) : "";
+    if (value.isEmpty() || (isFlat && fits(indent, head, line))) {
       text.append(line);
     } else if (value.isObject()) {
       appendObject(value, indent);
     } else {
       appendArray(value, indent);
     }
+  }
+
+  private static boolean fits(String indent, String head, String line) {
+    return indent.length() + head.length() + line.length() + 1 <= WIDTH;
   }
 
   private static boolean holdsObjects(JsonNode value) {

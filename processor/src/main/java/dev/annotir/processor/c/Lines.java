@@ -133,18 +133,16 @@ final class Lines {
         lines.add(i + 1, new Line(line.indent(), "(void)" + line.name() + ";", ""));
       }
       Matcher set = SET.matcher(line.text());
-      String value = set.find() ? line.text().substring(set.end(1)) : line.text();
-      addIdentifiers(line.text(), named);
-      addIdentifiers(value, read);
+      int value = set.find() ? set.end(1) : 0;
+      Matcher identifier = IDENTIFIER.matcher(line.text());
+      while (identifier.find()) {
+        named.add(identifier.group());
+        if (identifier.start() >= value) {
+          read.add(identifier.group());
+        }
+      }
     }
     return named;
-  }
-
-  private static void addIdentifiers(String text, Set<String> to) {
-    Matcher matcher = IDENTIFIER.matcher(text);
-    while (matcher.find()) {
-      to.add(matcher.group());
-    }
   }
 
   /** Puts a line before all others. */

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  * those that it calls.
  */
 final class RuntimeFunctions {
-  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-  private static final Pattern NAME = Pattern.compile("(?:annotir|ANNOTIR)_\\w+");
+  private static final List<String> PREFIXES = List.of("annotir_", "ANNOTIR_");
   private static final Pattern DECLARED =
       Pattern.compile(
           "(?:^static inline \\w+ |^} |^#define )((?:annotir|ANNOTIR)_\\w+)", Pattern.MULTILINE);
@@ -55,11 +54,27 @@ final class RuntimeFunctions {
 
   private static List<String> names(String text) {
     List<String> names = new ArrayList<>();
-    Matcher matcher = NAME.matcher(COMMENT.matcher(text).replaceAll(""));
-    while (matcher.find()) {
-      names.add(matcher.group());
+    String code = withoutComments(text);
+    for (String prefix : PREFIXES) {
+      for (int at = code.indexOf(prefix); at >= 0; at = code.indexOf(prefix, at)) {
+        int start = at;
+        while (at < code.length() && Character.isJavaIdentifierPart(code.charAt(at))) {
+          at++;
+        }
+        names.add(code.substring(start, at));
+      }
     }
     return names;
+  }
+
+  private static String withoutComments(String text) {
+    StringBuilder code = new StringBuilder();
+    int end = 0;
+    for (int start = text.indexOf("/*"); start >= 0; start = text.indexOf("/*", end)) {
+      code.append(text, end, start);
+      end = text.indexOf("*/", start + 2) + 2;
+    }
+    return code.append(text, end, text.length()).toString();
   }
 
   /** The paragraph that declares each name. */

@@ -69,10 +69,15 @@ final class Template {
   }
 
   private void append(String line, StringBuilder text) {
-    String filled =
-        GAP.matcher(line).replaceAll(gap -> Matcher.quoteReplacement(value(gap.group(1))));
-    if (!filled.isEmpty() || line.isEmpty()) {
-      text.append(filled).append('\n');
+    int before = text.length();
+    int end = 0;
+    // Not by appendReplacement, which goes through each character of what may be all kernels.
+    for (Matcher gap = GAP.matcher(line); gap.find(); end = gap.end()) {
+      text.append(line, end, gap.start()).append(value(gap.group(1)));
+    }
+    text.append(line, end, line.length());
+    if (text.length() > before || line.isEmpty()) {
+      text.append('\n');
     }
   }
 

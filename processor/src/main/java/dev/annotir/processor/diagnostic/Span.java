@@ -1,5 +1,7 @@
 package dev.annotir.processor.diagnostic;
 
+import java.util.function.Supplier;
+
 /**
  * A place in a Java source: the first character of what it is about.
  *
@@ -10,11 +12,18 @@ package dev.annotir.processor.diagnostic;
  * @param file the source's name without folders, such as {@code Vision.java}
  * @param line counted from 1
  * @param column counted from 1
- * @param text what stands there, shortened; empty where no message needs it
+ * @param source prints what stands there, which few of many spans are asked for
  */
-public record Span(String file, int line, int column, String text) {
+public record Span(String file, int line, int column, Supplier<String> source) {
+  private static final Supplier<String> NOTHING = () -> "";
+
   public Span(String file, int line, int column) {
-    this(file, line, column, "");
+    this(file, line, column, NOTHING);
+  }
+
+  /** What stands there, shortened; empty where no message needs it. */
+  public String text() {
+    return source.get();
   }
 
   /** Whether both are the same place. */

@@ -1,6 +1,7 @@
 package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.annotir.processor.diagnostic.CompilerBug;
@@ -63,9 +64,9 @@ public final class Frontend {
             ? diagnostic
             : new Diagnostic(
                 diagnostic.id(), place.helper() + ": " + diagnostic.text(), diagnostic.span());
-    compilation
-        .trees()
-        .printMessage(printed.id().kind(), printed.message(), place.tree(), place.unit());
+    Tree tree =
+        place.atStart() ? compilation.file(place.unit()).leftmost(place.tree()) : place.tree();
+    compilation.trees().printMessage(printed.id().kind(), printed.message(), tree, place.unit());
     return true;
   }
 

@@ -38,14 +38,14 @@ final class HelperTrees {
   }
 
   Attribution attribution(Tree tree) {
-    Span start = file.start(tree, "");
+    long start = file.start(tree);
     boolean declares = tree instanceof VariableTree || tree instanceof MethodTree;
     Span name = declares ? file.declaration(tree) : new Span("", 0, 0);
     String type = tree instanceof ExpressionTree e ? compilation.descriptors().of(type(e)) : "";
     return new Attribution(
         tree.getKind(),
-        start.line(),
-        start.column(),
+        file.lineAt(start),
+        file.columnAt(start),
         file.preferredLine(tree),
         tree instanceof SwitchExpressionTree ? file.lineAfterSwitch(tree) : 0,
         name.line(),

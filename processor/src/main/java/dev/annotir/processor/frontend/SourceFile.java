@@ -32,10 +32,11 @@ final class SourceFile implements Places {
   /**
    * What a message about a span points at.
    *
+   * @param atStart whether it points at the tree's first character, not where javac would
    * @param helper the place in a helper of an earlier compilation that it is about, such as {@code
    *     Vision.java:12}; empty where it is the tree itself
    */
-  record Place(Tree tree, CompilationUnitTree unit, String helper) {}
+  record Place(Tree tree, boolean atStart, CompilationUnitTree unit, String helper) {}
 
   /**
    * @param places where the tree of every span of the compilation is noted, by identity
@@ -69,28 +70,17 @@ final class SourceFile implements Places {
 
   @Override
   public Span span(Tree tree) {
-    Span span = start(tree, Texts.shorten(tree));
-    places.put(span, new Place(leftmost(tree), unit, ""));
-    return span;
-  }
-
-  /** The first character of a tree, where no message is about it. */
-  Span start(Tree tree, String text) {
     long start = start(tree);
-    return start < 0
-        ? new Span(name, 1, 1, text)
-        : new Span(
-            name,
-            (int) unit.getLineMap().getLineNumber(start),
-            (int) unit.getLineMap().getColumnNumber(start),
-            text);
+    Span span = new Span(name, lineAt(start), columnAt(start), () -> Texts.shorten(tree));
+    places.put(span, new Place(tree, true, unit, ""));
+    return span;
   }
 
   @Override
   public Span declaration(Tree tree) {
     long position = tree instanceof VariableTree v ? nameOf(v) : nameOf((MethodTree) tree);
-    Span span = new Span(name, lineAt(position), (int) unit.getLineMap().getColumnNumber(position));
-    places.put(span, new Place(tree, unit, ""));
+    Span span = new Span(name, lineAt(position), columnAt(position));
+    places.put(span, new Place(tree, false, unit, ""));
     return span;
   }
 
@@ -107,7 +97,7 @@ final class SourceFile implements Places {
    * The innermost tree that starts where {@code tree} does: javac reports a tree of operands at its
    * operator.
    */
-  private Tree leftmost(Tree tree) {
+  Tree leftmost(Tree tree) {
     long start = start(tree);
     Tree[] found = {tree};
     new TreeScanner<@Nullable Void, @Nullable Void>() {
@@ -168,8 +158,14 @@ final class SourceFile implements Places {
         || tree.getKind() == Tree.Kind.POSTFIX_DECREMENT;
   }
 
-  private int lineAt(long position) {
+  /** The line of a position, counted from 1. */
+  int lineAt(long position) {
     return position < 0 ? 1 : (int) unit.getLineMap().getLineNumber(position);
+  }
+
+  /** The column of a position, counted from 1. */
+  int columnAt(long position) {
+    return position < 0 ? 1 : (int) unit.getLineMap().getColumnNumber(position);
   }
 
   /** Where a variable's name stands: the last such word before its initialiser or its end. */

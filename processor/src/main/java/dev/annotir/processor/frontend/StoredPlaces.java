@@ -46,7 +46,7 @@ final class StoredPlaces implements Places {
   @Override
   public Span span(Tree tree) {
     Attribution at = at(tree);
-    return noted(new Span(name, at.line(), at.column(), Texts.shorten(tree)));
+    return noted(new Span(name, at.line(), at.column(), () -> Texts.shorten(tree)));
   }
 
   @Override
@@ -57,7 +57,8 @@ final class StoredPlaces implements Places {
 
   private Span noted(Span span) {
     if (call != null) {
-      places.put(span, new SourceFile.Place(call.tree(), call.unit(), span.toString()));
+      places.put(
+          span, new SourceFile.Place(call.tree(), call.atStart(), call.unit(), span.toString()));
     }
     return span;
   }

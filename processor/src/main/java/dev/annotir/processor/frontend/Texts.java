@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 final class Texts {
   private static final int LONGEST = 40;
 
-  /** What is not a single space already. */
-  private static final Pattern WHITE = Pattern.compile("\\s{2,}|[\\s&&[^ ]]");
+  private static final Pattern WHITE = Pattern.compile("\\s+");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\[[A-Za-z0-9]+\\])*");
 

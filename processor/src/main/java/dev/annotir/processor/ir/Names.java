@@ -85,7 +85,18 @@ public final class Names {
 
   /** Whether C, C++, Python, a system header or TVM takes the name. */
   public static boolean isReservedWord(String name) {
-    return RESERVED.contains(name) || RESERVED_SHAPE.matcher(name).matches();
+    return RESERVED.contains(name) || (!isPlain(name) && RESERVED_SHAPE.matcher(name).matches());
+  }
+
+  /** Whether a name has none of the characters of which all reserved shapes have one. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '_' || ('A' <= c && c <= 'Z')) {
+        return false;
+      }
+    }
+    return !name.startsWith("annotir");
   }
 
   private static String[] words() {

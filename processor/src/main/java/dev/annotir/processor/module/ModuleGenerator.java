@@ -176,7 +176,7 @@ public final class ModuleGenerator {
     String extents =
         parameter.extents().stream().map(String::valueOf).collect(Collectors.joining(", "));
     return CodeBlock.of(
-        "arguments.tensor($L, $S, $L.class, $L)",
+        "($3L) arguments.tensor($1L, $2S, $3L.class, $4L)",
         index,
         parameter.name(),
         element + "[]".repeat(parameter.extents().size()),
