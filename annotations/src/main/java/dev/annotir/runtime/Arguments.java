@@ -1,111 +1,93 @@
 package dev.annotir.runtime;
 
-import java.util.function.Function;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The arguments of one call of an operator, each checked when it is taken; for generated modules.
- *
- * <p>An argument that does not fit is an IllegalArgumentException such as {@code take: x: expected
- * float[4], but got float[5]}. A scalar is taken as native code takes it: an integer of any type
- * whose value fits, a double that is rounded to a float.
- */
+/** Checks the arguments of a call of an operator; for generated modules. */
 public final class Arguments {
-  private final String operator;
+  private final Signature signature;
   private final @Nullable Object[] values;
   private final Rows rows = new Rows();
 
-  /**
-   * The arguments of a call.
-   *
-   * @param operator the operator's name
-   * @param count how many it takes
-   * @param values what it was given
-   */
-  public Arguments(String operator, int count, @Nullable Object @Nullable [] values) {
-    this.operator = operator;
-    if (values == null) {
-      throw refused("arguments", Integer.toString(count), "null");
-    }
+  private Arguments(Signature signature, @Nullable Object[] values) {
+    this.signature = signature;
     this.values = values;
-    if (values.length != count) {
-      throw refused("arguments", Integer.toString(count), Integer.toString(values.length));
-    }
   }
 
   /**
-   * The array at an index, if it has these extents, and no row is shared with another place.
+   * The arguments of a call, each of exactly the type of its parameter: arrays as they are, scalars
+   * boxed. A scalar is taken as native code takes it: an integer of any type whose value fits, a
+   * double that is rounded to a float.
    *
-   * @param type what callers cast the array to; a type variable would do it for them, but javac
-   *     takes long to infer it in each of hundreds of calls
+   * @param signature the operator's, such as {@code take(float[3][4] x, int n)}
+   * @param values what it was given
+   * @throws IllegalArgumentException if one does not fit, has not the extents of its parameter, or
+   *     shares a row with another place, such as {@code take: x: expected float[4], but got
+   *     float[5]}
    */
-  public Object tensor(int index, String name, Class<?> type, int... extents) {
-    Object value = values[index];
-    if (!type.isInstance(value)) {
-      throw refused(name, Descriptions.ofType(type, extents), Descriptions.of(value));
+  public static Object[] of(String signature, @Nullable Object @Nullable [] values) {
+    Signature parsed = Signature.of(signature);
+    String count = Integer.toString(parsed.parameters().size());
+    if (values == null) {
+      throw refused(parsed, "arguments", count, "null");
+    } else if (values.length != parsed.parameters().size()) {
+      throw refused(parsed, "arguments", count, Integer.toString(values.length));
     }
-    Refusal refusal = rows.add(name, value, extents);
+    return new Arguments(parsed, values).checked();
+  }
+
+  private Object[] checked() {
+    List<Signature.Parameter> parameters = signature.parameters();
+    Object[] checked = new Object[parameters.size()];
+    for (int i = 0; i < checked.length; i++) {
+      Signature.Parameter parameter = parameters.get(i);
+      checked[i] =
+          parameter.type().isArray() ? tensor(parameter, values[i]) : scalar(parameter, values[i]);
+    }
+    return checked;
+  }
+
+  private Object tensor(Signature.Parameter parameter, @Nullable Object value) {
+    if (!parameter.type().isInstance(value)) {
+      String expected = Descriptions.ofType(parameter.type(), parameter.extents());
+      throw refused(parameter.name(), expected, Descriptions.of(value));
+    }
+    Refusal refusal = rows.add(parameter.name(), value, parameter.extents());
     if (refusal != null) {
       throw refused(refusal.name(), refusal.expected(), refusal.got());
     }
     return value;
   }
 
-  public boolean booleanValue(int index, String name) {
-    return integer(index, name, "boolean", 0, 1) != 0;
+  private Object scalar(Signature.Parameter parameter, @Nullable Object value) {
+    return switch (parameter.type().getName()) {
+      case "boolean" -> integer(parameter, value, 0, 1) != 0;
+      case "byte" -> (byte) integer(parameter, value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case "short" -> (short) integer(parameter, value, Short.MIN_VALUE, Short.MAX_VALUE);
+      case "char" -> (char) integer(parameter, value, Character.MIN_VALUE, Character.MAX_VALUE);
+      case "int" -> (int) integer(parameter, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case "long" -> integer(parameter, value, Long.MIN_VALUE, Long.MAX_VALUE);
+      case "float" -> number(parameter, value).floatValue();
+      default -> number(parameter, value).doubleValue();
+    };
   }
 
-  public byte byteValue(int index, String name) {
-    return (byte) integer(index, name, "byte", Byte.MIN_VALUE, Byte.MAX_VALUE);
-  }
-
-  public short shortValue(int index, String name) {
-    return (short) integer(index, name, "short", Short.MIN_VALUE, Short.MAX_VALUE);
-  }
-
-  public char charValue(int index, String name) {
-    return (char) integer(index, name, "char", Character.MIN_VALUE, Character.MAX_VALUE);
-  }
-
-  public int intValue(int index, String name) {
-    return (int) integer(index, name, "int", Integer.MIN_VALUE, Integer.MAX_VALUE);
-  }
-
-  public long longValue(int index, String name) {
-    return integer(index, name, "long", Long.MIN_VALUE, Long.MAX_VALUE);
-  }
-
-  public float floatValue(int index, String name) {
-    return floating(index, name, "float", Number::floatValue, l -> (float) l.longValue());
-  }
-
-  public double doubleValue(int index, String name) {
-    return floating(index, name, "double", Number::doubleValue, l -> (double) l.longValue());
-  }
-
-  private <T> T floating(
-      int index,
-      String name,
-      String type,
-      Function<Number, T> ofFloating,
-      Function<Long, T> ofInteger) {
-    Object value = values[index];
-    if (value instanceof Float || value instanceof Double) {
-      return ofFloating.apply((Number) value);
+  private Number number(Signature.Parameter parameter, @Nullable Object value) {
+    Number number =
+        value instanceof Float || value instanceof Double ? (Number) value : asLong(value);
+    if (number == null) {
+      throw refused(parameter.name(), parameter.type().getName(), Descriptions.of(value));
     }
+    return number;
+  }
+
+  private long integer(
+      Signature.Parameter parameter, @Nullable Object value, long least, long greatest) {
     Long integer = asLong(value);
-    if (integer == null) {
-      throw refused(name, type, Descriptions.of(value));
+    if (integer == null || integer < least || integer > greatest) {
+      throw refused(parameter.name(), parameter.type().getName(), Descriptions.of(value));
     }
-    return ofInteger.apply(integer);
-  }
-
-  private long integer(int index, String name, String type, long least, long greatest) {
-    Long value = asLong(values[index]);
-    if (value == null || value < least || value > greatest) {
-      throw refused(name, type, Descriptions.of(values[index]));
-    }
-    return value;
+    return integer;
   }
 
   private static @Nullable Long asLong(@Nullable Object value) {
@@ -123,8 +105,13 @@ public final class Arguments {
   }
 
   private IllegalArgumentException refused(String name, String expected, String got) {
+    return refused(signature, name, expected, got);
+  }
+
+  private static IllegalArgumentException refused(
+      Signature signature, String name, String expected, String got) {
     return new IllegalArgumentException(
-        operator + ": " + name + ": expected " + expected + ", but got " + got);
+        signature.operator() + ": " + name + ": expected " + expected + ", but got " + got);
   }
 
   /** Why an argument does not fit. */

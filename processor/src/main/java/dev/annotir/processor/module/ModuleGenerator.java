@@ -105,16 +105,9 @@ public final class ModuleGenerator {
               .addMember("value", "{$S, $S}", "deprecation", "removal")
               .build());
     }
+    method.addStatement(
+        "$1T values = $2T.of($3S, args)", Object[].class, ARGUMENTS, signature(operator));
     CodeBlock call = call(operator);
-    if (operator.parameters().isEmpty()) {
-      method.addStatement("new $T($S, 0, args)", ARGUMENTS, operator.name());
-    } else {
-      method.addStatement(
-          "$1T arguments = new $1T($2S, $3L, args)",
-          ARGUMENTS,
-          operator.name(),
-          operator.parameters().size());
-    }
     if (operator.returns()) {
       method.addStatement("return $L", call);
     } else {
@@ -137,6 +130,13 @@ public final class ModuleGenerator {
         .build();
   }
 
+  /** The operator as {@code scale(float[3][4] x, int n)}. */
+  private static String signature(OperatorSignature operator) {
+    return operator.parameters().stream()
+        .map(p -> type(p) + " " + p.name())
+        .collect(Collectors.joining(", ", operator.name() + "(", ")"));
+  }
+
   private static String parameters(OperatorSignature operator) {
     return operator.parameters().isEmpty()
         ? "none"
@@ -155,31 +155,13 @@ public final class ModuleGenerator {
   }
 
   private CodeBlock call(OperatorSignature operator) {
-    List<CodeBlock> values = new ArrayList<>();
+    List<String> values = new ArrayList<>();
     for (OperatorSignature.Parameter parameter : operator.parameters()) {
-      values.add(value(parameter, values.size()));
+      String type = element(parameter) + "[]".repeat(parameter.extents().size());
+      values.add("(" + type + ") values[" + values.size() + "]");
     }
-    CodeBlock separator = CodeBlock.of(values.size() > 1 ? ",\n" : "");
-    CodeBlock.Builder call = CodeBlock.builder().add("$T.$L(", owner(), operator.method());
-    call.add(values.size() > 1 ? "\n" : "");
-    for (int i = 0; i < values.size(); i++) {
-      call.add(i == 0 ? CodeBlock.of("") : separator).add(values.get(i));
-    }
-    return call.add(")").build();
-  }
-
-  private static CodeBlock value(OperatorSignature.Parameter parameter, int index) {
-    String element = element(parameter);
-    if (!parameter.isTensor()) {
-      return CodeBlock.of("arguments.$LValue($L, $S)", element, index, parameter.name());
-    }
-    String extents =
-        parameter.extents().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String first = values.size() > 1 ? "\n" : "";
     return CodeBlock.of(
-        "($3L) arguments.tensor($1L, $2S, $3L.class, $4L)",
-        index,
-        parameter.name(),
-        element + "[]".repeat(parameter.extents().size()),
-        extents);
+        "$T.$L($L)", owner(), operator.method(), first + String.join(",\n", values));
   }
 }
