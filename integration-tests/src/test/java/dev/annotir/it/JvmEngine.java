@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Calls the Java methods: what all others are compared with. */
@@ -47,7 +48,7 @@ final class JvmEngine implements Engine {
     try {
       result = method.invoke(null, arguments);
     } catch (InvocationTargetException e) {
-      return failure(operator, e.getCause());
+      return failure(e.getCause());
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }
@@ -116,15 +117,15 @@ final class JvmEngine implements Engine {
     return true;
   }
 
-  /** The top frame in the operator's source says where. */
-  private static Reply failure(OperatorInfo operator, Throwable thrown) {
-    String file = operator.file();
-    int line =
+  /** The top frame that is not the JDK's says where: in the operator, or in a helper. */
+  private static Reply failure(Throwable thrown) {
+    StackTraceElement frame =
         Arrays.stream(thrown.getStackTrace())
-            .filter(frame -> file.equals(frame.getFileName()))
+            .filter(f -> !f.getClassName().matches("(java|jdk)\\..*"))
             .findFirst()
-            .orElseThrow(() -> new AssertionError(thrown))
-            .getLineNumber();
+            .orElseThrow(() -> new AssertionError(thrown));
+    String file = Objects.requireNonNull(frame.getFileName());
+    int line = frame.getLineNumber();
     String exception = thrown.getClass().getName();
     String text = ErrorInfo.text(exception, thrown.getMessage(), file, line);
     return new Reply.Failed(exception, file, line, text);

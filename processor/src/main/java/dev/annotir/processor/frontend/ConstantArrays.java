@@ -112,7 +112,6 @@ final class ConstantArrays {
               + " has no source in this compilation, so its elements are not known\n"
               + "compile its class together with this one, or pass it as a parameter");
     }
-    SourceFile file = compilation.file(path.getCompilationUnit());
     ExpressionTree initializer = ((VariableTree) path.getLeaf()).getInitializer();
     DType type = JavaTypes.primitive(JavaTypes.element(field.asType()));
     if (initializer == null || type == null) {
@@ -126,6 +125,21 @@ final class ConstantArrays {
     }
     compilation.attribute(field, path, initializer);
     uses.put(field, use);
+    try {
+      return constant(field, initializer, type, path, use, locals);
+    } catch (OutOfMemoryError e) {
+      throw Initializers.unknown(field, "its elements do not fit the memory of javac", use);
+    }
+  }
+
+  private View constant(
+      VariableElement field,
+      ExpressionTree initializer,
+      DType type,
+      TreePath path,
+      Span use,
+      Names locals) {
+    SourceFile file = compilation.file(path.getCompilationUnit());
     int rank = JavaTypes.rank(field.asType());
     Initializers.Value value =
         initializer instanceof NewArrayTree array
@@ -135,6 +149,7 @@ final class ConstantArrays {
       throw Initializers.unknown(field, "it has no elements", use);
     }
     Span place = file.declaration(path.getLeaf());
+    String name = field.getSimpleName().toString();
     return constant(name, type, value.shape(), value.elements(), place, locals);
   }
 
@@ -232,7 +247,10 @@ final class ConstantArrays {
               tree,
               "the rows of a constant array must have one length of at least 1\nwrite all sizes");
         }
-        count *= size;
+        count = Math.min(count * size, Integer.MAX_VALUE + 1L);
+      }
+      if (count > Integer.MAX_VALUE) {
+        throw error(tree, "an array has at most 2147483647 elements in all\nmake it smaller");
       }
       for (long i = 0; i < count; i++) {
         elements.add(0L);

@@ -48,7 +48,8 @@ final class Pruned {
         || tree.getKind() == Tree.Kind.CONDITIONAL_OR;
   }
 
-  private static @Nullable Boolean constant(Lowering lowering, ExpressionTree condition) {
+  /** What constants decide that a condition is; null where they do not. */
+  static @Nullable Boolean constant(Lowering lowering, ExpressionTree condition) {
     return isConstant(lowering, condition)
             && Constants.fold(lowering.exprs.condition(condition)) instanceof Expr.Const known
         ? known.bits() != 0

@@ -190,6 +190,15 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
 
   @Override
   public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
+    StatementTree elseTree = tree.getElseStatement();
+    Boolean known = Pruned.constant(lowering, tree.getCondition());
+    if (known != null) {
+      StatementTree taken = known ? tree.getThenStatement() : elseTree;
+      if (taken != null) {
+        lowering.out.emit(nested(taken));
+      }
+      return null;
+    }
     Span span = lowering.span(tree);
     // Of a disjunction it is the failing that is a conjunction.
     boolean swapped = ExprLowering.isDisjunction(tree.getCondition());
@@ -199,7 +208,6 @@ final class StmtLowering extends SimpleTreeVisitor<@Nullable Void, @Nullable Voi
         lowering.into(
             test, () -> lowering.exprs.remaining(tree.getCondition(), swapped, otherwise));
     Stmt thenCase = nested(tree.getThenStatement());
-    StatementTree elseTree = tree.getElseStatement();
     Stmt elseCase = elseTree == null ? Stmt.nop(span) : nested(elseTree);
     Stmt first = swapped ? elseCase : thenCase;
     Stmt second = swapped ? thenCase : elseCase;
