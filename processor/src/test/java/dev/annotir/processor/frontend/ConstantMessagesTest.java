@@ -58,6 +58,17 @@ class ConstantMessagesTest {
   }
 
   @Test
+  void tooManyElements() {
+    ofBody(
+        Id.BAD_CONSTANT,
+        """
+        static final int[][] SQUARE = /*!*/new int[1 << 16][1 << 16];
+        @Operator static int square(int n) { return SQUARE[n & 7][0]; }
+        """,
+        "at most 2147483647 elements");
+  }
+
+  @Test
   void order() {
     ofBody(
         Id.BAD_CONSTANT,

@@ -59,6 +59,24 @@ class LoopTest {
         """);
   }
 
+  /** javac leaves out what a constant decides, so it may hold what no operator can. */
+  @Test
+  void choicesByConstants() {
+    checkBody(
+        """
+        static final boolean DEBUG = false;
+        static final int LEVEL = 2;
+        static String told = "";
+        @Operator static int debug(int n) { if (DEBUG) System.out.println("n " + n); return n + 1; }
+        @Operator static int debugElse(int n) { if (!DEBUG) n++; else told = "n " + n; return n; }
+        @Operator static int level(int n) { if (LEVEL > 2 && n > 3) told += n; else if (LEVEL == 2 || told.isEmpty()) n *= 2; return n; }
+        @Operator static int nothing(int n) { if (DEBUG) { throw new IllegalStateException(told); } if (LEVEL < 1) ; return n; }
+        @Operator static int assigned(int n) { final int m; if (LEVEL == 2) m = n; else m = told.length(); return m * 3; }
+        @Operator static int shadowed(int n) { if (!DEBUG) { int m = n; n += m; } { int m = 3; n *= m; } return n; }
+        @Operator static int left(int n) { for (int i = 0; i < 9; i++) { if (DEBUG) continue; if (LEVEL == 2) { if (i == n) break; } n += i; } return n; }
+        """);
+  }
+
   @Test
   void whileAndDo() {
     checkBody(
