@@ -15,9 +15,12 @@ import dev.annotir.processor.frontend.tree.StoredField;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.Names;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,12 @@ final class ConstantArrays {
   private final ConstantFields fields;
 
   /**
+   * The names of the functions that are being lowered: the operator, and initialisers that wait for
+   * those of other constants.
+   */
+  private final Deque<Names> functions = new ArrayDeque<>();
+
+  /**
    * @param names of the library's constants
    */
   ConstantArrays(Compilation compilation, Names names) {
@@ -46,9 +55,26 @@ final class ConstantArrays {
     this.fields = new ConstantFields(compilation, initializers);
   }
 
-  /** The constants that are no arrays. */
-  ConstantFields fields() {
-    return fields;
+  /**
+   * The value of a constant that is no array.
+   *
+   * @param use where a function names it
+   * @param function the function's names
+   */
+  Expr.Const value(VariableElement field, Span use, Names function) {
+    functions.push(function);
+    try {
+      return fields.value(field, use);
+    } finally {
+      functions.pop();
+    }
+  }
+
+  /** The names of a new function: those of the constants are taken. */
+  Names functionNames(String library) {
+    Names result = new Names(library);
+    buffers.forEach(constant -> result.take(constant.name()));
+    return result;
   }
 
   /** The calls in a constant's initialiser that may have other bits on the JVM. */
@@ -78,23 +104,28 @@ final class ConstantArrays {
   /**
    * The array of a field.
    *
-   * @param use where an operator names it
-   * @param locals the operator's names, with which the first use of an array must not collide
+   * @param use where a function names it
+   * @param function the function's names, with which the first use of an array must not collide
    */
-  View view(VariableElement field, Span use, Names locals) {
+  View view(VariableElement field, Span use, Names function) {
     initializers.checkOrder(field, use);
     View known = views.get(field);
     if (known == null) {
-      known = read(field, use, locals);
+      functions.push(function);
+      try {
+        known = read(field, use);
+      } finally {
+        functions.pop();
+      }
       views.put(field, known);
       buffers.add(known.parts().get(0).buffer());
     }
     return known;
   }
 
-  private View read(VariableElement field, Span use, Names locals) {
+  private View read(VariableElement field, Span use) {
     if (field instanceof StoredField stored) {
-      return stored(stored, locals);
+      return stored(stored);
     }
     String name = field.getSimpleName().toString();
     boolean isFinal =
@@ -126,19 +157,14 @@ final class ConstantArrays {
     compilation.attribute(field, path, initializer);
     uses.put(field, use);
     try {
-      return constant(field, initializer, type, path, use, locals);
+      return constant(field, initializer, type, path, use);
     } catch (OutOfMemoryError e) {
       throw Initializers.unknown(field, "its elements do not fit the memory of javac", use);
     }
   }
 
   private View constant(
-      VariableElement field,
-      ExpressionTree initializer,
-      DType type,
-      TreePath path,
-      Span use,
-      Names locals) {
+      VariableElement field, ExpressionTree initializer, DType type, TreePath path, Span use) {
     SourceFile file = compilation.file(path.getCompilationUnit());
     int rank = JavaTypes.rank(field.asType());
     Initializers.Value value =
@@ -150,10 +176,10 @@ final class ConstantArrays {
     }
     Span place = file.declaration(path.getLeaf());
     String name = field.getSimpleName().toString();
-    return constant(name, type, value.shape(), value.elements(), place, locals);
+    return constant(name, type, value.shape(), value.elements(), place);
   }
 
-  private View stored(StoredField field, Names locals) {
+  private View stored(StoredField field) {
     StoredConstant value = field.value();
     DType type = JavaTypes.primitive(JavaTypes.element(field.asType()));
     if (type == null) {
@@ -161,18 +187,26 @@ final class ConstantArrays {
     }
     Span span = new Span(value.source(), value.line(), 1);
     String name = field.getSimpleName().toString();
-    return constant(name, type, value.shape(), value.elements(), span, locals);
+    return constant(name, type, value.shape(), value.elements(), span);
   }
 
-  private View constant(
-      String name, DType type, List<Integer> shape, long[] data, Span span, Names locals) {
+  private View constant(String name, DType type, List<Integer> shape, long[] data, Span span) {
     String irName = names.fresh(name);
-    while (!locals.take(irName)) {
+    while (!isFree(irName)) {
       irName = names.fresh(name);
     }
     ConstantData elements = new ConstantData(data);
     Buffer buffer = new Buffer(irName, type, shape, shape, Buffer.Scope.CONST, elements, span);
     return View.whole(buffer, type, name);
+  }
+
+  /** Takes a name in all functions that are being lowered, where it may be free. */
+  private boolean isFree(String name) {
+    boolean free = true;
+    for (Names function : functions) {
+      free &= function.take(name);
+    }
+    return free;
   }
 
   /** Reads the elements of an initialiser. */

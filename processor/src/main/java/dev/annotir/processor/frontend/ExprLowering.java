@@ -194,7 +194,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     } else if (binding instanceof Binding.Variable v) {
       return lowering.load(v.buffer(), span);
     } else if (ConstantFields.isCandidate(variable)) {
-      Expr value = lowering.constants.fields().value(variable, span);
+      Expr value = lowering.constants.value(variable, span, lowering.names);
       lowering.inexact.addAll(lowering.constants.inexact(variable));
       return value;
     }

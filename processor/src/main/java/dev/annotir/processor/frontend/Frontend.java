@@ -205,8 +205,7 @@ public final class Frontend {
     signatures.checkMethod(method, path);
     MethodTree tree = compilation.attributed(method, path);
     SourceFile file = compilation.file(path.getCompilationUnit());
-    Names names = new Names(library);
-    constants.buffers().forEach(constant -> names.take(constant.name()));
+    Names names = constants.functionNames(library);
     List<Param> params = new ArrayList<>();
     List<Binding> bindings = new ArrayList<>();
     for (int i = 0; i < method.getParameters().size(); i++) {

@@ -235,7 +235,7 @@ final class HelperCollector {
         shape = buffer.shape();
         elements = elements(buffer);
       } else if (ConstantFields.isCandidate(field)) {
-        Expr.Const value = constants.fields().value(field, place);
+        Expr.Const value = constants.value(field, place, new Names("helper"));
         elements = new long[] {value.bits()};
       } else {
         return;

@@ -99,7 +99,7 @@ final class Lowering {
       TreePath owner,
       ArrayPlan plan) {
     Frame frame = Frame.of(null, file, owner, null, null);
-    return new Lowering(compilation, constants, new Names("constant"), frame, plan);
+    return new Lowering(compilation, constants, constants.functionNames("constant"), frame, plan);
   }
 
   /** Whether nothing was lowered but expressions without statements. */

@@ -105,6 +105,30 @@ class ConstantTest {
         """);
   }
 
+  /** The second X is {@code X_1}, as the value of {@code X[1]} would be. */
+  @Test
+  void namesOfConstantsThatInitialisersMeetFirst() {
+    checkBody(
+        """
+        static class A { static final int[] X = {1, 1, 0}; }
+        static class B {
+          static final int[] X = {1, 1, 0};
+          static final int K = of(4);
+          static int of(int p) { return X[X[1]] + p; }
+        }
+        static class C {
+          static final int[] Y = {1, 1, 0, 2};
+          static final int[] Z = {1, of(2)};
+          static final int[] T = table();
+          static int of(int p) { return Y[Y[1]] + p; }
+          static int[] table() { int[] Y_1 = {3, 1}; int[] Y = {Y_1[1], Z[1] + C.Y[3]}; return Y; }
+        }
+        @Operator static int first(int n) { return A.X[n & 1]; }
+        @Operator static int second(int n) { int v = B.K; return B.of(v) + B.of(n); }
+        @Operator static int third(int n) { int Y_1 = n, Z = 3; return C.T[n & 1] + Y_1 + Z + C.Y[n & 3] + C.of(C.Y[1]); }
+        """);
+  }
+
   @Test
   void ofOtherClasses() {
     check(
