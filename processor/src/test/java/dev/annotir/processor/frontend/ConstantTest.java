@@ -2,7 +2,11 @@ package dev.annotir.processor.frontend;
 
 import static dev.annotir.processor.fixture.Differential.check;
 import static dev.annotir.processor.fixture.Differential.checkBody;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annotir.processor.fixture.Differential;
+import dev.annotir.processor.fixture.JavaOperators;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Constants and constant arrays. */
@@ -108,8 +112,11 @@ class ConstantTest {
   /** The second X is {@code X_1}, as the value of {@code X[1]} would be. */
   @Test
   void namesOfConstantsThatInitialisersMeetFirst() {
-    checkBody(
-        """
+    JavaOperators operators =
+        JavaOperators.compile(
+            """
+        import dev.annotir.*;
+        final class Ops {
         static class A { static final int[] X = {1, 1, 0}; }
         static class B {
           static final int[] X = {1, 1, 0};
@@ -126,7 +133,12 @@ class ConstantTest {
         @Operator static int first(int n) { return A.X[n & 1]; }
         @Operator static int second(int n) { int v = B.K; return B.of(v) + B.of(n); }
         @Operator static int third(int n) { int Y_1 = n, Z = 3; return C.T[n & 1] + Y_1 + Z + C.Y[n & 3] + C.of(C.Y[1]); }
+        }
         """);
+    assertThat(operators.diagnostics()).isEmpty();
+    for (String name : List.of("first", "second", "third")) {
+      assertThat(Differential.check(operators, name, 9)).as(name).isPositive();
+    }
   }
 
   @Test
