@@ -3,6 +3,7 @@ package dev.annotir.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ record Signature(String operator, List<Parameter> parameters) {
     static Parameter parse(String text) {
       int space = text.indexOf(' ');
       String[] parts = text.substring(0, space).split("\\[");
-      Class<?> type = ELEMENTS.get(parts[0]);
+      Class<?> type = Objects.requireNonNull(ELEMENTS.get(parts[0]), text);
       int[] extents = new int[parts.length - 1];
       for (int i = 0; i < extents.length; i++) {
         extents[i] = Integer.parseInt(parts[i + 1].substring(0, parts[i + 1].length() - 1));

@@ -69,12 +69,12 @@ final class RuntimeFunctions {
 
   private static String withoutComments(String text) {
     StringBuilder code = new StringBuilder();
-    int end = 0;
-    for (int start = text.indexOf("/*"); start >= 0; start = text.indexOf("/*", end)) {
-      code.append(text, end, start);
-      end = text.indexOf("*/", start + 2) + 2;
+    int from = 0;
+    for (int comment = text.indexOf("/*"); comment >= 0; comment = text.indexOf("/*", from)) {
+      code.append(text, from, comment);
+      from = text.indexOf("*/", comment + 2) + 2;
     }
-    return code.append(text, end, text.length()).toString();
+    return code.append(text, from, text.length()).toString();
   }
 
   /** The paragraph that declares each name. */

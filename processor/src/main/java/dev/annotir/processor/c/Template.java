@@ -70,12 +70,12 @@ final class Template {
 
   private void append(String line, StringBuilder text) {
     int before = text.length();
-    int end = 0;
+    int from = 0;
     // Not by appendReplacement, which goes through each character of what may be all kernels.
-    for (Matcher gap = GAP.matcher(line); gap.find(); end = gap.end()) {
-      text.append(line, end, gap.start()).append(value(gap.group(1)));
+    for (Matcher gap = GAP.matcher(line); gap.find(); from = gap.end()) {
+      text.append(line, from, gap.start()).append(value(gap.group(1)));
     }
-    text.append(line, end, line.length());
+    text.append(line, from, line.length());
     if (text.length() > before || line.isEmpty()) {
       text.append('\n');
     }

@@ -15,10 +15,8 @@ import java.util.function.Supplier;
  * @param source prints what stands there, which few of many spans are asked for
  */
 public record Span(String file, int line, int column, Supplier<String> source) {
-  private static final Supplier<String> NOTHING = () -> "";
-
   public Span(String file, int line, int column) {
-    this(file, line, column, NOTHING);
+    this(file, line, column, () -> "");
   }
 
   /** What stands there, shortened; empty where no message needs it. */
