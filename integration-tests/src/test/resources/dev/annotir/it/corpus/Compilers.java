@@ -49,6 +49,26 @@ public final class Compilers {
     return s;
   }
 
+  /** Not squares: what is loaded twice has changed between. */
+  @Operator
+  static void productsOfCounters(@Tensor({8}) int[] x, @Tensor({8}) int[] y, int a) {
+    for (int i = 0; i < 8; i++) {
+      x[i] = a-- * a++;
+      x[i] += a * (a += 3);
+      int before = y[i];
+      y[i] -= 5;
+      int after = y[i];
+      x[i] ^= before * after;
+      int first = a;
+      for (int j = 0; j < 3; j++) {
+        int second = a;
+        x[i] += first * second;
+        a += 7;
+      }
+      x[i] *= first * first;
+    }
+  }
+
   @Operator
   static void zeroSums(int i, @Tensor({8}) float[] y, @Tensor({4}) double[] z) {
     y[0] = -(float) i + 0.0f;

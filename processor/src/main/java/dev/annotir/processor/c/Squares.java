@@ -18,10 +18,23 @@ import java.util.function.Supplier;
  * (short) (x * x)} in a loop as a product of independent factors, and makes too few rounds.
  */
 final class Squares extends Rewriter {
-  private final Map<String, Expr> lets = new HashMap<>();
+  /**
+   * A value, and when it was computed.
+   *
+   * @param time of {@link #time}
+   */
+  private record Origin(Expr value, int time) {}
+
+  private final Map<String, Origin> lets = new HashMap<>();
 
   /** What the loops around store into. */
   private Set<Buffer> stored = Set.of();
+
+  /** How many stores there were so far: two loads of a buffer may be of different values. */
+  private int time;
+
+  /** When each buffer was stored into last, or may have been, by an earlier round. */
+  private final Map<Buffer, Integer> changed = new HashMap<>();
 
   private Squares() {}
 
@@ -43,6 +56,8 @@ final class Squares extends Rewriter {
     Set<Buffer> outer = stored;
     stored = new HashSet<>(outer);
     stored.addAll(Effects.stored(body));
+    time++;
+    Effects.stored(body).forEach(buffer -> changed.put(buffer, time));
     Stmt result = rewritten.get();
     stored = outer;
     return result;
@@ -50,15 +65,30 @@ final class Squares extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.Let s) {
-    lets.put(s.var().name(), s.value());
+    lets.put(s.var().name(), origin(s.value()));
     return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.Allocate s) {
+    changed.put(s.buffer(), ++time);
+    return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.BufferStore s) {
+    Stmt result = super.visit(s);
+    changed.put(s.buffer(), ++time);
+    return result;
   }
 
   @Override
   public Expr visit(Expr.Binary e) {
     Expr.Binary r = (Expr.Binary) super.visit(e);
     boolean isSquare =
-        r.op() == BinaryOp.MUL && r.dtype().isInteger() && origin(r.a()).equals(origin(r.b()));
+        r.op() == BinaryOp.MUL
+            && r.dtype().isInteger()
+            && (r.a().equals(r.b()) || isSame(origin(r.a()), origin(r.b())));
     if (!isSquare || !changesInLoop(r.a())) {
       return r;
     }
@@ -69,14 +99,22 @@ final class Squares extends Rewriter {
     return new Expr.Binary(BinaryOp.ADD, product, one, r.span());
   }
 
-  /** The value that a variable was bound to. */
-  private Expr origin(Expr e) {
-    Expr value = e instanceof Expr.Var v ? lets.get(v.name()) : null;
-    return value == null ? e : origin(value);
+  /** The value that a variable was bound to, or an expression that is computed now. */
+  private Origin origin(Expr e) {
+    Origin origin = e instanceof Expr.Var v ? lets.get(v.name()) : null;
+    return origin == null ? new Origin(e, time) : origin;
+  }
+
+  /** Whether two expressions are the same, and what they load has not changed between them. */
+  private boolean isSame(Origin a, Origin b) {
+    int first = Math.min(a.time(), b.time());
+    return a.value().equals(b.value())
+        && Effects.loaded(a.value()).stream()
+            .allMatch(buffer -> changed.getOrDefault(buffer, 0) <= first);
   }
 
   private boolean changesInLoop(Expr e) {
-    Expr origin = origin(e);
+    Expr origin = origin(e).value();
     return origin instanceof Expr.BufferLoad load && stored.contains(load.buffer())
         || origin instanceof Expr.Cast cast && changesInLoop(cast.value())
         || origin instanceof Expr.Unary u && changesInLoop(u.a())

@@ -155,7 +155,6 @@ class LanguageMessagesTest {
         () -> refused(Id.ARRAY_SHAPE, "int[] a = x; a = /*!*/new int[5];", "[5]", "a have [4]"),
         () -> refused(Id.ARRAY_SHAPE, "int[] a = new int[2]; if (n > 1) a = /*!*/x;", "[4]"),
         () -> refused(Id.ARRAY_SHAPE, "n = (n > 1 ? x : /*!*/new int[3])[0];", "equally large"),
-        () -> refused(Id.ARRAY_SHAPE, "int[] a; if (false) n = /*!*/a[0];", "no array"),
         () ->
             refused(
                 Id.ARRAY_SHAPE,
