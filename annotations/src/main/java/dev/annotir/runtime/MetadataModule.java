@@ -127,8 +127,8 @@ final class MetadataModule implements OperatorModule {
     return result;
   }
 
-  /** Writes constants and symbols, not the imports, as TVM's {@code SaveToBinary} does. */
-  void saveToBinary(OutputStream to) throws IOException {
+  @Override
+  public void saveToBinary(OutputStream to) throws IOException {
     BinaryWriter out = new BinaryWriter(to);
     ParameterFile.saveTensors(constants, out);
     out.writeStrings(new ArrayList<>(symbols.keySet()));

@@ -1,6 +1,10 @@
 package dev.annotir.runtime;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A library of operators by name, as TVM's {@code runtime::Module}. */
@@ -37,6 +41,46 @@ public interface OperatorModule extends AutoCloseable {
   /** The modules that this one imports, in the order in which they are asked. */
   default List<OperatorModule> imports() {
     return List.of();
+  }
+
+  /**
+   * Writes what {@link #loadFromBinary} reads: this module, without those that it imports.
+   *
+   * @throws UnsupportedOperationException if modules of this kind are not written
+   */
+  default void saveToBinary(OutputStream out) throws IOException {
+    throw new UnsupportedOperationException("a module of the kind " + typeKey() + " is not saved");
+  }
+
+  /**
+   * A module of constants apart from the code that reads them, of the kind {@code metadata}. The
+   * first lookup of a symbol calls {@code __init_<symbol>} of the first import that has it, once,
+   * with a list of that symbol's constants; it throws IllegalStateException where that fails.
+   *
+   * @param constants tensors by the names of variables
+   * @param symbols the variables of each symbol, in the order of its init function
+   * @param imports the code; operators are those of the first
+   */
+  static OperatorModule metadata(
+      Map<String, NDArray> constants,
+      Map<String, List<String>> symbols,
+      List<OperatorModule> imports) {
+    return new MetadataModule(constants, symbols, imports);
+  }
+
+  /**
+   * A module as {@link #saveToBinary}, or TVM, wrote it.
+   *
+   * @param typeKey {@code metadata} or {@code const_loader}, which are the same
+   * @throws IllegalArgumentException if modules of that kind are not read
+   * @throws InvalidFormatException if the bytes are something else
+   */
+  static OperatorModule loadFromBinary(
+      String typeKey, ByteBuffer bytes, List<OperatorModule> imports) {
+    return switch (typeKey) {
+      case "metadata", "const_loader" -> MetadataModule.loadFromBinary(bytes, imports);
+      default -> throw new IllegalArgumentException("no module of the kind " + typeKey);
+    };
   }
 
   /** Gives back what the module holds beside memory; its operators must not be called any more. */
