@@ -23,7 +23,8 @@ public record DataType(int code, int bits, int lanes) {
   /** The upper half of an IEEE 754 binary32. */
   public static final int BFLOAT = 4;
 
-  private static final Pattern NAME = Pattern.compile("(int|uint|float|bfloat)([1-9][0-9]{0,2})");
+  private static final Pattern NAME =
+      Pattern.compile("(int|uint|float|bfloat)([1-9][0-9]{0,2})(?:x([1-9][0-9]{0,4}))?");
 
   /**
    * The type of the codes.
@@ -43,7 +44,7 @@ public record DataType(int code, int bits, int lanes) {
   }
 
   /**
-   * The type with a name such as {@code int8}, {@code bool} or {@code bfloat16}.
+   * The type with a name such as {@code int8}, {@code bool} or {@code float32x4}.
    *
    * @throws IllegalArgumentException if no type has the name
    */
@@ -62,7 +63,8 @@ public record DataType(int code, int bits, int lanes) {
           case "float" -> FLOAT;
           default -> BFLOAT;
         };
-    return new DataType(code, Integer.parseInt(matcher.group(2)));
+    int lanes = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
+    return new DataType(code, Integer.parseInt(matcher.group(2)), lanes);
   }
 
   /**
