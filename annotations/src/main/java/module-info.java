@@ -1,5 +1,6 @@
 /** What a user of annotir writes and calls. */
 module dev.annotir {
+  requires static com.sun.jna;
   requires static org.jspecify;
 
   exports dev.annotir;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor in memory that native code can read: its elements in row-major order without gaps, in
@@ -23,6 +24,9 @@ public final class NDArray {
   private final DataType dtype;
   private final long[] shape;
   private final ByteBuffer data;
+
+  /** What native code is passed, made when it is first called; where memory is direct. */
+  private volatile @Nullable DLTensor descriptor;
 
   private NDArray(DataType dtype, long[] shape, ByteBuffer data) {
     this.dtype = dtype;
@@ -88,6 +92,21 @@ public final class NDArray {
   /** The extents. */
   public long[] shape() {
     return shape.clone();
+  }
+
+  /** Whether native code can read the elements where they are. */
+  boolean isDirect() {
+    return data.isDirect();
+  }
+
+  /** The address of a {@code DLTensor} that is valid as long as this tensor is reachable. */
+  long dlTensor() {
+    DLTensor known = descriptor;
+    if (known == null) {
+      known = DLTensor.of(data, dtype, shape);
+      descriptor = known;
+    }
+    return known.address();
   }
 
   /** The elements, shared with this tensor, in the byte order of the machine. */

@@ -3,6 +3,7 @@ package dev.annotir.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,46 @@ public interface OperatorModule extends AutoCloseable {
       case "metadata", "const_loader" -> MetadataModule.loadFromBinary(bytes, imports);
       default -> throw new IllegalArgumentException("no module of the kind " + typeKey);
     };
+  }
+
+  /**
+   * The operators of archives or shared libraries as native code. The C of an archive is built once
+   * by the system's compiler, see {@link NativeBuild#ofEnvironment}, and called by
+   * java.lang.foreign from Java 22 on, before by JNA.
+   *
+   * <p>A function takes arrays as the operator's method does, which are copied, and without a copy
+   * {@link NDArray}s and direct buffers. Of a shared library, whose name must be {@code
+   * lib<library>.so} or such, it takes arrays of the tensors' ranks or NDArrays, and a result that
+   * is a tensor as its last argument.
+   *
+   * @param files archives ({@code META-INF/mlf/*.tar}), or shared libraries built from them; where
+   *     several have an operator of a name, that of the first counts
+   * @throws InvalidFormatException if a file is something else
+   * @throws OperatorException if there is no compiler, the library cannot be written, built or
+   *     loaded, or JNA is missing
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  static OperatorModule load(Path... files) {
+    return load(NativeBuild.ofEnvironment(), files);
+  }
+
+  /**
+   * The operators of archives or shared libraries, as {@link #load(Path...)}.
+   *
+   * @param build how the C of archives is built
+   */
+  static OperatorModule load(NativeBuild build, Path... files) {
+    return NativeModules.load(build, List.of(files));
+  }
+
+  /**
+   * The operators of the archive {@code META-INF/mlf/<library>.tar} on the class path, as {@link
+   * #load(Path...)}.
+   *
+   * @param type a class that was compiled with the library
+   */
+  static OperatorModule load(Class<?> type, String library) {
+    return NativeModules.load(NativeBuild.ofEnvironment(), type, library);
   }
 
   /** Gives back what the module holds beside memory; its operators must not be called any more. */

@@ -3,7 +3,6 @@ package dev.annotir.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,13 +35,32 @@ record Signature(String operator, List<Parameter> parameters) {
     static Parameter parse(String text) {
       int space = text.indexOf(' ');
       String[] parts = text.substring(0, space).split("\\[");
-      Class<?> type = Objects.requireNonNull(ELEMENTS.get(parts[0]), text);
       int[] extents = new int[parts.length - 1];
       for (int i = 0; i < extents.length; i++) {
         extents[i] = Integer.parseInt(parts[i + 1].substring(0, parts[i + 1].length() - 1));
+      }
+      Class<?> type = type(parts[0] + "[]".repeat(extents.length));
+      return new Parameter(text.substring(space + 1), type, extents);
+    }
+
+    /**
+     * The type of a name such as {@code float[][]}.
+     *
+     * @throws IllegalArgumentException if it is no primitive type, or array type of one
+     */
+    static Class<?> type(String name) {
+      int rank = 0;
+      while (name.endsWith("[]".repeat(rank + 1))) {
+        rank++;
+      }
+      Class<?> type = ELEMENTS.get(name.substring(0, name.length() - 2 * rank));
+      if (type == null) {
+        throw new IllegalArgumentException("no type of operators is " + name);
+      }
+      for (int i = 0; i < rank; i++) {
         type = type.arrayType();
       }
-      return new Parameter(text.substring(space + 1), type, extents);
+      return type;
     }
   }
 

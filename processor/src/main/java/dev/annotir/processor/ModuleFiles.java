@@ -78,6 +78,7 @@ final class ModuleFiles {
       isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
     }
     return new ModuleSpec(
+        LibraryNames.of(type),
         elements.getPackageOf(type).getQualifiedName().toString(),
         enclosing,
         type.getSimpleName().toString(),

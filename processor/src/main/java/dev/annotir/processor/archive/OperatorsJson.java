@@ -75,7 +75,8 @@ final class OperatorsJson {
     ArrayNode parameters = node.putArray("parameters");
     List<Argument> arguments = Argument.of(operator);
     for (Argument argument : arguments.subList(0, func.params().size())) {
-      addArgument(parameters.addObject().put("name", argument.javaName()), argument, arguments);
+      ObjectNode parameter = parameters.addObject().put("name", argument.javaName());
+      addArgument(parameter, func, argument, arguments);
     }
     addResult(node, func, arguments);
     ArrayNode constants = node.putArray("constants");
@@ -101,10 +102,12 @@ final class OperatorsJson {
     }
   }
 
-  private static void addArgument(ObjectNode node, Argument argument, List<Argument> all) {
+  private static void addArgument(
+      ObjectNode node, PrimFunc func, Argument argument, List<Argument> all) {
     if (!argument.name().equals(argument.javaName())) {
       node.put("identifier", argument.name());
     }
+    node.put("type", func.javaTypes().get(argument.name()));
     node.put("kind", argument.isTensor() ? "tensor" : "scalar");
     node.put("dtype", argument.dtype().tvmName());
     if (argument.isTensor()) {
@@ -123,9 +126,10 @@ final class OperatorsJson {
     if (func.result() == null) {
       node.putNull("result");
     } else if (arguments.size() > func.params().size()) {
-      addArgument(node.putObject("result"), arguments.get(arguments.size() - 1), arguments);
+      addArgument(node.putObject("result"), func, arguments.get(arguments.size() - 1), arguments);
     } else {
       ObjectNode result = node.putObject("result");
+      result.put("type", func.javaTypes().get(func.result().name()));
       result.put("kind", "scalar").put("dtype", func.result().dtype().tvmName());
     }
   }

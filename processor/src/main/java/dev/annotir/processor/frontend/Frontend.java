@@ -24,7 +24,9 @@ import java.lang.annotation.IncompleteAnnotationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -239,8 +241,21 @@ public final class Frontend {
         exit,
         body,
         names.javaNames(),
+        javaTypes(method, params, result),
         lowering.inexact,
         span);
+  }
+
+  private static Map<String, String> javaTypes(
+      ExecutableElement method, List<Param> params, @Nullable Buffer result) {
+    Map<String, String> types = new TreeMap<>();
+    for (int i = 0; i < params.size(); i++) {
+      types.put(params.get(i).name(), JavaTypes.text(method.getParameters().get(i).asType()));
+    }
+    if (result != null) {
+      types.put(result.name(), JavaTypes.text(method.getReturnType()));
+    }
+    return types;
   }
 
   private static View whole(Buffer buffer, VariableElement parameter) {

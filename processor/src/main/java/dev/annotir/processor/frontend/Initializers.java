@@ -129,6 +129,7 @@ final class Initializers {
         new Label("end"),
         body,
         Map.of(),
+        Map.of(),
         lowering.inexact,
         span);
   }

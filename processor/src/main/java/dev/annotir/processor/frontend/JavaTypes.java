@@ -1,6 +1,7 @@
 package dev.annotir.processor.frontend;
 
 import dev.annotir.processor.ir.DType;
+import java.util.Locale;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -43,6 +44,11 @@ final class JavaTypes {
       t = ((ArrayType) t).getComponentType();
     }
     return t;
+  }
+
+  /** A primitive type, or an array type of one, in Java: {@code float[][]}. */
+  static String text(TypeMirror type) {
+    return element(type).getKind().name().toLowerCase(Locale.ROOT) + "[]".repeat(rank(type));
   }
 
   /** The type that Java's unary numeric promotion gives. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param exit the label of the function's end
  * @param javaNames the Java names of those params, variables and buffers that have another here
  *     because C or Python takes theirs
+ * @param javaTypes the Java types of the params and of the result by their names here, such as
+ *     {@code float[][]}
  * @param inexact the calls that may have other bits on the JVM than in C
  * @param span the method's name in the source
  */
@@ -28,6 +30,7 @@ public record PrimFunc(
     Label exit,
     Stmt body,
     Map<String, String> javaNames,
+    Map<String, String> javaTypes,
     List<InexactCall> inexact,
     Span span) {
   public PrimFunc {
@@ -36,6 +39,7 @@ public record PrimFunc(
   }
 
   public PrimFunc withBody(Stmt newBody) {
-    return new PrimFunc(name, method, doc, params, result, exit, newBody, javaNames, inexact, span);
+    return new PrimFunc(
+        name, method, doc, params, result, exit, newBody, javaNames, javaTypes, inexact, span);
   }
 }

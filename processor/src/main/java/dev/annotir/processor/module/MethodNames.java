@@ -18,6 +18,8 @@ final class MethodNames {
           "getFunction",
           "imports",
           "save",
+          "saveToBinary",
+          "nativeModule",
           "close",
           "load",
           "clone",

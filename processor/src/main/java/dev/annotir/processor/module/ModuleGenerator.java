@@ -44,6 +44,7 @@ public final class ModuleGenerator {
             .addSuperinterface(OPERATOR_MODULE)
             .addJavadoc("The operators of {@link $T} by name.\n", owner())
             .addMethod(constructor())
+            .addMethod(nativeModule())
             .addMethod(typeKey())
             .addMethod(getFunction());
     if (spec.isPublic()) {
@@ -64,6 +65,19 @@ public final class ModuleGenerator {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("A module that calls the class's methods.\n")
+        .build();
+  }
+
+  private MethodSpec nativeModule() {
+    ClassName module = ClassName.get(spec.packageName(), spec.moduleName());
+    return MethodSpec.methodBuilder("nativeModule")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc(
+            "The same operators as native code, from the archive beside the classes: built once by"
+                + " the system's\nC compiler, as {@link $T#load(Class, String)} says.\n",
+            OPERATOR_MODULE)
+        .returns(OPERATOR_MODULE)
+        .addStatement("return $T.load($T.class, $S)", OPERATOR_MODULE, module, spec.library())
         .build();
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What a generated module needs to know of a class, all of it from signatures.
  *
+ * @param library the name of the archive
  * @param packageName empty for the unnamed package
  * @param enclosing the names of the classes around the class, outermost first
  * @param className the class's simple name
@@ -12,6 +13,7 @@ import java.util.List;
  * @param file the source's file name
  */
 public record ModuleSpec(
+    String library,
     String packageName,
     List<String> enclosing,
     String className,

@@ -84,6 +84,7 @@ class ModuleGeneratorTest {
 
   private static ModuleSpec spec() {
     return new ModuleSpec(
+        "ops",
         "com.acme",
         List.of("Outer"),
         "Ops",

@@ -1,0 +1,96 @@
+package dev.annotir.runtime;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The operators of a shared library. */
+final class NativeModule implements OperatorModule {
+  private static final String INIT = "__init_";
+
+  private final String library;
+  private final NativeLibrary code;
+
+  /** What an archive says of each operator; null where only the library is known. */
+  private final @Nullable Map<String, NativeSignature> signatures;
+
+  private volatile boolean isClosed;
+
+  /**
+   * A module.
+   *
+   * @param library the name that its symbols start with
+   * @throws OperatorException if floating point does not work there as in Java, or the library is
+   *     none of annotir's
+   */
+  NativeModule(
+      String library, NativeLibrary code, @Nullable Map<String, NativeSignature> signatures) {
+    this.library = library;
+    this.code = code;
+    this.signatures = signatures;
+    Integer check = code.callInt(library + "_check");
+    if (check == null) {
+      throw new OperatorException(
+          "the library has no function "
+              + library
+              + "_check: it is not built from an archive of annotir's called "
+              + library);
+    } else if (check != 0) {
+      throw new OperatorException(
+          "floating point does not work in the library as in Java: " + library + "_check() is "
+              + check + ", which " + library + "_operators.h explains");
+    }
+  }
+
+  @Override
+  public String typeKey() {
+    return "library";
+  }
+
+  @Override
+  public @Nullable PackedFunc getFunction(String name) {
+    checkOpen();
+    NativeSignature signature = signatures == null ? null : signatures.get(name);
+    if (signature == null && signatures != null && !name.startsWith(INIT)) {
+      return null;
+    }
+    String symbol = signature == null ? library + "_" + name + "_packed" : signature.symbol();
+    NativeFunction function = code.function(symbol);
+    if (function == null) {
+      return null;
+    }
+    PackedFunc operator = args -> call(name, signature, function, args);
+    return name.startsWith(INIT) ? args -> operator.call(spread(args)) : operator;
+  }
+
+  /** The constants of an init function, which a module of constants passes as one list. */
+  private static @Nullable Object[] spread(@Nullable Object[] args) {
+    return args.length == 1 && args[0] instanceof List<?> list ? list.toArray() : args;
+  }
+
+  private @Nullable Object call(
+      String name,
+      @Nullable NativeSignature signature,
+      NativeFunction function,
+      @Nullable Object[] args) {
+    checkOpen();
+    NativeCall.Outcome outcome = new NativeCall(name, signature, args).run(function);
+    if (outcome.code() != 0) {
+      NativeFaults.raise(
+          NativeFaults.of(name, signature, outcome.code(), code.callString("TVMGetLastError")));
+    }
+    return outcome.value();
+  }
+
+  private void checkOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("the module " + library + " is closed");
+    }
+  }
+
+  /** Ends the use of the module; the library is unloaded when nothing refers to it any more. */
+  @Override
+  public void close() {
+    isClosed = true;
+  }
+}

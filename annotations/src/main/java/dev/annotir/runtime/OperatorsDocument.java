@@ -1,0 +1,123 @@
+package dev.annotir.runtime;
+
+import dev.annotir.runtime.NativeSignature.Fault;
+import dev.annotir.runtime.NativeSignature.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code operators.json} of an archive says that native calls need. */
+final class OperatorsDocument {
+  private static final long SCHEMA = 1;
+
+  private final JsonDocument json;
+
+  private OperatorsDocument(MlfArchive archive) {
+    this.json = JsonDocument.of(archive.member("operators.json"));
+    long schema = json.integer(json.root(), "schema");
+    if (schema != SCHEMA) {
+      throw json.error(
+          json.root(),
+          "operators.json has schema " + schema + ", and this annotir reads schema " + SCHEMA);
+    }
+  }
+
+  /**
+   * What an archive of annotir's says.
+   *
+   * @throws InvalidFormatException if another program wrote it
+   */
+  static OperatorsDocument of(MlfArchive archive) {
+    if (archive.operators() == null) {
+      throw new InvalidFormatException(
+          "annotir did not write this archive, which has no operators.json: it can be read by"
+              + " MlfArchive, but not run",
+          0);
+    }
+    return new OperatorsDocument(archive);
+  }
+
+  /** The name that the symbols start with. */
+  String library() {
+    return json.string(json.root(), "library");
+  }
+
+  /** Whether the constants are apart from the code. */
+  boolean hasConstantsApart() {
+    return json.string(json.root(), "params").equals("metadata");
+  }
+
+  /** The operators by name, in the order of the archive. */
+  Map<String, NativeSignature> operators() {
+    Map<String, NativeSignature> operators = new LinkedHashMap<>();
+    List<@Nullable Object> list = json.array(json.root(), "operators");
+    for (int i = 0; i < list.size(); i++) {
+      NativeSignature operator = operator(json.element(list, i));
+      operators.put(operator.name(), operator);
+    }
+    return operators;
+  }
+
+  private NativeSignature operator(Map<String, @Nullable Object> node) {
+    List<Parameter> parameters = new ArrayList<>();
+    List<@Nullable Object> list = json.array(node, "parameters");
+    for (int i = 0; i < list.size(); i++) {
+      Map<String, @Nullable Object> parameter = json.element(list, i);
+      parameters.add(parameter(json.string(parameter, "name"), parameter));
+    }
+    List<String> constants = new ArrayList<>();
+    for (Object constant : json.array(node, "constants")) {
+      constants.add(String.valueOf(constant));
+    }
+    return new NativeSignature(
+        json.string(node, "name"),
+        json.string(node, "packed"),
+        json.string(json.root(), "class"),
+        json.string(node, "method"),
+        List.copyOf(parameters),
+        node.get("result") == null ? null : parameter("result", json.object(node, "result")),
+        List.copyOf(constants),
+        faults(json.array(node, "errors")));
+  }
+
+  private Parameter parameter(String name, Map<String, @Nullable Object> node) {
+    boolean isTensor = json.string(node, "kind").equals("tensor");
+    List<@Nullable Object> extents = isTensor ? json.array(node, "shape") : List.of();
+    long[] shape = new long[extents.size()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = extents.get(i) instanceof Long extent ? extent : 0;
+      if (shape[i] < 1 || shape[i] > Integer.MAX_VALUE) {
+        throw json.error(extents, "the shape of " + name + " is " + extents);
+      }
+    }
+    String access = isTensor ? json.string(node, "access") : "read";
+    try {
+      return new Parameter(
+          name,
+          Signature.Parameter.type(json.string(node, "type")),
+          DataType.parse(json.string(node, "dtype")),
+          shape,
+          access.startsWith("read"),
+          access.endsWith("write"));
+    } catch (IllegalArgumentException e) {
+      throw json.error(node, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Fault> faults(List<@Nullable Object> list) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      Map<String, @Nullable Object> node = json.element(list, i);
+      faults.add(
+          new Fault(
+              (int) json.integer(node, "code"),
+              json.string(node, "exception"),
+              node.get("message") == null ? null : json.string(node, "message"),
+              json.string(node, "file"),
+              (int) json.integer(node, "line")));
+    }
+    return List.copyOf(faults);
+  }
+}
