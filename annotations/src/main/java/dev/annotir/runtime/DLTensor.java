@@ -26,8 +26,7 @@ record DLTensor(ByteBuffer memory, long address) {
    * @param address where that is in memory
    * @param data where the elements are
    */
-  static void write(
-      ByteBuffer to, int at, long address, long data, DataType dtype, long... shape) {
+  static void write(ByteBuffer to, int at, long address, long data, DataType dtype, long... shape) {
     to.putLong(at, data);
     to.putInt(at + 8, CPU);
     to.putInt(at + 12, 0);

@@ -25,19 +25,18 @@ final class ForeignLinker implements NativeLinker {
   /** {@code MemorySegment.ofBuffer(buffer).address()}. */
   private static final MethodHandle ADDRESS =
       MethodHandles.filterReturnValue(
-          virtualOrStatic("MemorySegment", "ofBuffer", Buffer.class), segmentMethod("address"));
+          method("MemorySegment", "ofBuffer", Buffer.class), segmentMethod("address"));
 
   /** {@code MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0)}. */
   private static final MethodHandle STRING =
       MethodHandles.filterReturnValue(
           MethodHandles.filterReturnValue(
-              virtualOrStatic("MemorySegment", "ofAddress", long.class),
+              method("MemorySegment", "ofAddress", long.class),
               MethodHandles.insertArguments(
                   segmentMethod("reinterpret", long.class), 1, Long.MAX_VALUE)),
           MethodHandles.insertArguments(segmentMethod("getString", long.class), 1, 0L));
 
-  private static final Object LINKER =
-      call(virtualOrStatic("Linker", "nativeLinker"));
+  private static final Object LINKER = call(method("Linker", "nativeLinker"));
   private static final Object INT = layout("JAVA_INT");
   private static final Object LONG = layout("JAVA_LONG");
   private static final Object PACKED = descriptor(INT, LONG, LONG, INT, LONG, LONG, LONG);
@@ -52,7 +51,7 @@ final class ForeignLinker implements NativeLinker {
     }
   }
 
-  private static MethodHandle virtualOrStatic(String type, String name, Class<?>... parameters) {
+  private static MethodHandle method(String type, String name, Class<?>... parameters) {
     try {
       return LOOKUP.unreflect(foreign(type).getMethod(name, parameters));
     } catch (ReflectiveOperationException e) {
@@ -61,7 +60,7 @@ final class ForeignLinker implements NativeLinker {
   }
 
   private static MethodHandle segmentMethod(String name, Class<?>... parameters) {
-    return virtualOrStatic("MemorySegment", name, parameters);
+    return method("MemorySegment", name, parameters);
   }
 
   private static Object layout(String name) {
@@ -78,7 +77,7 @@ final class ForeignLinker implements NativeLinker {
       Array.set(layouts, i, parameters[i]);
     }
     return call(
-        virtualOrStatic("FunctionDescriptor", "of", LAYOUT, layouts.getClass()).asFixedArity(),
+        method("FunctionDescriptor", "of", LAYOUT, layouts.getClass()).asFixedArity(),
         result,
         layouts);
   }
@@ -88,14 +87,14 @@ final class ForeignLinker implements NativeLinker {
     try {
       return handle.invokeWithArguments(arguments);
     } catch (Throwable e) {
-      throw sneaky(e);
+      throw unchecked(e);
     }
   }
 
   /** What native code, which throws nothing, never reaches. */
-  private static RuntimeException sneaky(Throwable e) {
-    if (e instanceof RuntimeException unchecked) {
-      throw unchecked;
+  private static RuntimeException unchecked(Throwable e) {
+    if (e instanceof RuntimeException exception) {
+      throw exception;
     } else if (e instanceof Error error) {
       throw error;
     }
@@ -107,16 +106,15 @@ final class ForeignLinker implements NativeLinker {
     try {
       return (long) ADDRESS.invokeExact(direct);
     } catch (Throwable e) {
-      throw sneaky(e);
+      throw unchecked(e);
     }
   }
 
   @Override
   public NativeLibrary open(Path file) {
     // Unloaded when neither the library nor a function of it is reachable.
-    Object arena = call(virtualOrStatic("Arena", "ofAuto"));
-    MethodHandle lookup =
-        virtualOrStatic("SymbolLookup", "libraryLookup", Path.class, foreign("Arena"));
+    Object arena = call(method("Arena", "ofAuto"));
+    MethodHandle lookup = method("SymbolLookup", "libraryLookup", Path.class, foreign("Arena"));
     try {
       return new Library(call(lookup, file, arena));
     } catch (IllegalArgumentException e) {
@@ -147,13 +145,11 @@ final class ForeignLinker implements NativeLinker {
 
     private @Nullable MethodHandle find(String symbol, Object descriptor) {
       Class<?> option = foreign("Linker$Option");
-      Object found =
-          call(virtualOrStatic("SymbolLookup", "find", String.class), symbols, symbol);
+      Object found = call(method("SymbolLookup", "find", String.class), symbols, symbol);
       return found instanceof Optional<?> address && address.isPresent()
           ? (MethodHandle)
               call(
-                  virtualOrStatic(
-                          "Linker", "downcallHandle", SEGMENT, DESCRIPTOR, option.arrayType())
+                  method("Linker", "downcallHandle", SEGMENT, DESCRIPTOR, option.arrayType())
                       .asFixedArity(),
                   LINKER,
                   address.get(),
@@ -180,7 +176,7 @@ final class ForeignLinker implements NativeLinker {
       try {
         return (int) handle.invokeExact(values, typeCodes, count, result, resultCode, 0L);
       } catch (Throwable e) {
-        throw sneaky(e);
+        throw unchecked(e);
       }
     }
   }

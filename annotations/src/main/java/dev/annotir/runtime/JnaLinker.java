@@ -58,8 +58,7 @@ final class JnaLinker implements NativeLinker {
       return function == null
           ? null
           : (values, typeCodes, count, result, resultCode) ->
-              function.invokeInt(
-                  new Object[] {values, typeCodes, count, result, resultCode, 0L});
+              function.invokeInt(new Object[] {values, typeCodes, count, result, resultCode, 0L});
     }
 
     @Override

@@ -125,7 +125,10 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
         }
       } catch (IOException e) {
         throw new OperatorException(
-            "the library cannot be written to " + cache + ": " + e
+            "the library cannot be written to "
+                + cache
+                + ": "
+                + e
                 + "; name another folder by -Dannotir.cache=<folder>",
             e);
       }
@@ -178,7 +181,9 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
     return sources;
   }
 
-  /** What the library depends on: the C, the compiler with its target and version, and the flags. */
+  /**
+   * What the library depends on: the C, the compiler with its target and version, and the flags.
+   */
   private String key(MlfArchive archive) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -218,7 +223,10 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
       process = builder.start();
     } catch (IOException e) {
       throw new OperatorException(
-          "there is no C compiler " + command.get(0) + ": " + e.getMessage()
+          "there is no C compiler "
+              + command.get(0)
+              + ": "
+              + e.getMessage()
               + "; install gcc or clang, or name one by the environment variable CC",
           e);
     }

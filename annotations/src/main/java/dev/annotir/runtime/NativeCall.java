@@ -141,7 +141,9 @@ final class NativeCall {
     }
     if (problem != null) {
       throw refused(
-          parameter.name(), "a direct buffer with the " + parameter.bytes() + " bytes of " + parameter, problem);
+          parameter.name(),
+          "a direct buffer with the " + parameter.bytes() + " bytes of " + parameter,
+          problem);
     }
     return NativeMemory.padded(DLTensor.bytes(parameter.shape().length));
   }
@@ -232,7 +234,8 @@ final class NativeCall {
           shape = tensor.shape();
           dtype = tensor.dtype();
         }
-        memory.bytes()
+        memory
+            .bytes()
             .putLong(valueAt, tensor(memory, memory.address(copy.offset), dtype, shape))
             .putInt(codeAt, TENSOR);
         return true;

@@ -37,8 +37,13 @@ final class NativeModule implements OperatorModule {
               + library);
     } else if (check != 0) {
       throw new OperatorException(
-          "floating point does not work in the library as in Java: " + library + "_check() is "
-              + check + ", which " + library + "_operators.h explains");
+          "floating point does not work in the library as in Java: "
+              + library
+              + "_check() is "
+              + check
+              + ", which "
+              + library
+              + "_operators.h explains");
     }
   }
 

@@ -117,8 +117,7 @@ final class NativeModules {
                 symbols.put(name, operator.constants());
               }
             });
-    return OperatorModule.metadata(
-        archive.parameters(), symbols, List.of(module(document, file)));
+    return OperatorModule.metadata(archive.parameters(), symbols, List.of(module(document, file)));
   }
 
   private static OperatorModule module(OperatorsDocument document, Path file) {

@@ -172,7 +172,8 @@ final class Ir {
             p ->
                 access.put(p.name(), readOnly.contains(p.name()) ? Access.READ : Access.READWRITE));
     PrimFunc func =
-        new PrimFunc(name, name, "Tests.", params, result, END, body, Map.of(), Map.of(), List.of(), SPAN);
+        new PrimFunc(
+            name, name, "Tests.", params, result, END, body, Map.of(), Map.of(), List.of(), SPAN);
     List<ErrorCode> errors = List.of(new ErrorCode(1, "T_FAILED", fault("FAILED")));
     return new OperatorFacts(
         func, access, Map.of(), errors, 0, List.of(), workspace, workspace.isEmpty() ? 0 : 4096);

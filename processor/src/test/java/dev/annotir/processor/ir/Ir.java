@@ -27,7 +27,8 @@ public final class Ir {
   public static PrimFunc func(
       String name, List<? extends Param> params, @Nullable Buffer result, Stmt... body) {
     List<Param> all = List.copyOf(params);
-    return new PrimFunc(name, name, "", all, result, END, seq(body), Map.of(), Map.of(), List.of(), AT);
+    return new PrimFunc(
+        name, name, "", all, result, END, seq(body), Map.of(), Map.of(), List.of(), AT);
   }
 
   public static Buffer param(String name, DType dtype, Integer... shape) {

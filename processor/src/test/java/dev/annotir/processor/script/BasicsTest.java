@@ -52,7 +52,8 @@ class BasicsTest {
       String name, int line, List<Param> params, @Nullable Buffer result, Stmt... body) {
     Span span = new Span("Basics.java", line, 3);
     return Tvm.facts(
-        new PrimFunc(name, name, "", params, result, END, seq(body), Map.of(), Map.of(), List.of(), span));
+        new PrimFunc(
+            name, name, "", params, result, END, seq(body), Map.of(), Map.of(), List.of(), span));
   }
 
   private static OperatorFacts inPlace(OperatorFacts facts, String output, String input) {
