@@ -36,6 +36,15 @@ final class JavaArrays {
     };
   }
 
+  /** The Java type that holds a tensor of that rank, or of rank 0 a value. */
+  static Class<?> type(DataType dtype, int rank) {
+    Class<?> type = element(dtype);
+    for (int i = 0; i < rank; i++) {
+      type = type.arrayType();
+    }
+    return type;
+  }
+
   /** The extents of an array, all of whose rows are equally long. */
   static long[] shape(Object array) {
     List<Long> extents = new ArrayList<>();

@@ -92,15 +92,26 @@ final class OperatorsDocument {
         throw json.error(extents, "the shape of " + name + " is " + extents);
       }
     }
+    DataType dtype = dtype(node);
     String access = isTensor ? json.string(node, "access") : "read";
     try {
       return new Parameter(
           name,
-          Signature.Parameter.type(json.string(node, "type")),
-          DataType.parse(json.string(node, "dtype")),
+          node.containsKey("type")
+              ? Signature.Parameter.type(json.string(node, "type"))
+              : JavaArrays.type(dtype, shape.length),
+          dtype,
           shape,
           access.startsWith("read"),
           access.endsWith("write"));
+    } catch (IllegalArgumentException e) {
+      throw json.error(node, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private DataType dtype(Map<String, @Nullable Object> node) {
+    try {
+      return DataType.parse(json.string(node, "dtype"));
     } catch (IllegalArgumentException e) {
       throw json.error(node, String.valueOf(e.getMessage()));
     }

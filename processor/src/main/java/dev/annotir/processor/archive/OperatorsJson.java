@@ -107,7 +107,7 @@ final class OperatorsJson {
     if (!argument.name().equals(argument.javaName())) {
       node.put("identifier", argument.name());
     }
-    node.put("type", func.javaTypes().get(argument.name()));
+    addType(node, func, argument);
     node.put("kind", argument.isTensor() ? "tensor" : "scalar");
     node.put("dtype", argument.dtype().tvmName());
     if (argument.isTensor()) {
@@ -122,6 +122,26 @@ final class OperatorsJson {
     }
   }
 
+  /** States the Java type where it is another than readers take. */
+  private static void addType(ObjectNode node, PrimFunc func, Argument argument) {
+    String element =
+        switch (argument.dtype()) {
+          case BOOL -> "boolean";
+          case INT8, UINT8 -> "byte";
+          case INT16, FLOAT16, BFLOAT16 -> "short";
+          case UINT16 -> "char";
+          case INT32, UINT32 -> "int";
+          case INT64, UINT64 -> "long";
+          case FLOAT32 -> "float";
+          case FLOAT64 -> "double";
+        };
+    String usual = element + "[]".repeat(argument.shape().size());
+    String type = func.javaTypes().getOrDefault(argument.name(), usual);
+    if (!type.equals(usual)) {
+      node.put("type", type);
+    }
+  }
+
   private static void addResult(ObjectNode node, PrimFunc func, List<Argument> arguments) {
     if (func.result() == null) {
       node.putNull("result");
@@ -129,7 +149,6 @@ final class OperatorsJson {
       addArgument(node.putObject("result"), func, arguments.get(arguments.size() - 1), arguments);
     } else {
       ObjectNode result = node.putObject("result");
-      result.put("type", func.javaTypes().get(func.result().name()));
       result.put("kind", "scalar").put("dtype", func.result().dtype().tvmName());
     }
   }
