@@ -5,6 +5,7 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
 import dev.annotir.processor.ir.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,14 @@ final class Pruned {
 
   /** Whether javac decides by a condition what it generates code for. */
   static boolean isConstant(Lowering lowering, ExpressionTree condition) {
-    return Constants.isConstant(lowering, of(lowering, condition));
+    ExpressionTree left = of(lowering, condition);
+    while (left instanceof ParenthesizedTree inner) {
+      left = inner.getExpression();
+    }
+    // javac folds a complement again, but no other operator.
+    return left instanceof UnaryTree not && not.getKind() == Tree.Kind.LOGICAL_COMPLEMENT
+        ? isConstant(lowering, not.getExpression())
+        : Constants.isConstant(lowering, left);
   }
 
   private static boolean isShortCircuit(BinaryTree tree) {

@@ -36,6 +36,25 @@ class LineTest {
               : 0L) : (
               x[i]));
         }
+        @Operator static void complements(@Tensor({2}) int[] x, int i) {
+          x[i] = !(T ? T : i > 0)
+              ? 8
+              : 0;
+          x[i & 1] = !!(!T || (T ? T : i > 0))
+              ? x[i + 1]
+              : 0;
+          x[i & 1] += (T ? T : i > 0) == T
+              ? x[i + 1]
+              : 0;
+        }
+        @Operator static void complementsInConditions(@Tensor({2}) int[] x, int i) {
+          if (!(T ? T : i > 0))
+            x[0] = 1;
+          else
+            x[1] = x[
+                i];
+          while (!(T && !T) && x[i + 1] != 0) x[i]--;
+        }
         @Operator static int alone(@Tensor({2}) int[] x, int i) {
           return 1 + ((T
               ? x[i]
