@@ -1,10 +1,11 @@
 package dev.annotir.it;
 
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.ir.Library;
-import dev.annotir.processor.script.TvmScriptPrinter;
+import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,13 +38,16 @@ final class FuzzLibrary {
     this.driver = new TypedDriver(operators);
   }
 
-  /** Prints everything of an archive, and writes the C into a folder. */
+  /** Prints everything of an archive of each version, and writes the last one's C into a folder. */
   static FuzzLibrary of(Library library, Path folder) {
     LibraryFacts facts = LibraryFacts.of(library);
-    SortedMap<String, String> sources = CSources.of(facts);
-    TvmScriptPrinter tir = new TvmScriptPrinter(facts.operators());
-    byte[] archive =
-        MlfWriter.write(facts, sources, tir.print(""), tir.print("_scalar"), Instant.EPOCH, true);
+    byte[] archive = {};
+    for (MlfVersion version : MlfVersion.values()) {
+      SortedMap<String, String> sources = CSources.of(facts, version);
+      var printer = ModelLibraryFormatPrinter.of(version, facts.operators());
+      var tir = new MlfWriter.Tir(printer.print(""), printer.print("_scalar"), printer::getVarName);
+      archive = new MlfWriter(version, Instant.EPOCH, true).write(facts, sources, tir);
+    }
     try {
       Files.createDirectories(folder);
       Path file = Files.write(folder.resolve(FuzzUnit.LIBRARY + ".tar"), archive);

@@ -1,17 +1,19 @@
 package dev.annotir.processor;
 
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.c.Identifiers;
 import dev.annotir.processor.diagnostic.Diagnostic;
+import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.frontend.Frontend;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.pass.Explain;
 import dev.annotir.processor.pass.Passes;
-import dev.annotir.processor.script.TvmScriptPrinter;
+import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -50,6 +52,7 @@ final class OperatorCompiler {
       return null;
     }
     Identifiers.check(facts, place).forEach(this::note);
+    checkTable(facts, place);
     if (options.explain()) {
       facts.operators().forEach(operator -> Explain.guards(operator.func(), this::note));
     }
@@ -57,15 +60,30 @@ final class OperatorCompiler {
       return null;
     }
     observer.accept(facts.library());
-    SortedMap<String, String> cSources = CSources.of(facts);
-    TvmScriptPrinter tir = new TvmScriptPrinter(facts.operators());
-    return MlfWriter.write(
-        facts,
-        cSources,
-        tir.print(""),
-        tir.print("_scalar"),
-        options.timestamp(),
-        options.source());
+    SortedMap<String, String> cSources = CSources.of(facts, options.version());
+    ModelLibraryFormatPrinter printer =
+        ModelLibraryFormatPrinter.of(options.version(), facts.operators());
+    MlfWriter.Tir tir =
+        new MlfWriter.Tir(printer.print(""), printer.print("_scalar"), printer::getVarName);
+    return new MlfWriter(options.version(), options.timestamp(), options.source())
+        .write(facts, cSources, tir);
+  }
+
+  private void checkTable(LibraryFacts facts, Span place) {
+    int operators = facts.operators().size();
+    int most = options.version().mostOperators();
+    if (operators > most) {
+      String text =
+          "the library has "
+              + operators
+              + " operators, but the function table of an archive of version "
+              + options.version().number()
+              + " counts at most "
+              + most
+              + "\nmove operators to another class"
+              + (options.version() == MlfVersion.V7 ? "" : ", or use -Aannotir.mlf.version=7");
+      note(new Diagnostic(Id.TOO_MANY_OPERATORS, text, place));
+    }
   }
 
   /** The library after all passes; null if the prover found mistakes. */

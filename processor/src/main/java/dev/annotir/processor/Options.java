@@ -1,5 +1,6 @@
 package dev.annotir.processor;
 
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The processor's options.
  *
+ * @param version of the archive's format
  * @param timestamp the time of the archive and its members, in whole seconds
  * @param module whether {@code <Class>Module} is generated
  * @param source whether the archive holds the Java source
@@ -23,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param explain whether notes say what the compiler did and could not do
  */
 record Options(
-    Instant timestamp, boolean module, boolean source, @Nullable Path dump, boolean explain) {
+    MlfVersion version,
+    Instant timestamp,
+    boolean module,
+    boolean source,
+    @Nullable Path dump,
+    boolean explain) {
   private static final String PREFIX = "annotir.";
 
   /** What each option may be. */
   private static final Map<String, String> VALID =
       Map.of(
-          "annotir.mlf.version", "7",
+          "annotir.mlf.version", "4, 5 or 7",
           "annotir.params", "link",
           "annotir.target", "portable",
           "annotir.timestamp", "seconds since 1970, or a time such as 2026-01-31T12:00:00Z",
@@ -53,11 +60,12 @@ record Options(
       Map<String, String> given, Map<String, String> environment, Consumer<Diagnostic> report) {
     Reader reader = new Reader(given, report);
     reader.checkNames();
-    reader.choose("annotir.mlf.version", List.of("7"));
+    String version = reader.choose("annotir.mlf.version", List.of("7", "4", "5"));
     reader.choose("annotir.params", List.of("link"));
     reader.choose("annotir.target", List.of("portable"));
     String dump = given.get("annotir.dump");
     return new Options(
+        MlfVersion.valueOf("V" + version),
         reader.timestamp(environment.get("SOURCE_DATE_EPOCH")),
         reader.flag("annotir.module", true),
         reader.flag("annotir.source", true),
@@ -74,11 +82,15 @@ record Options(
       }
     }
 
-    void choose(String name, List<String> values) {
+    /** One of the values, without the option the first. */
+    String choose(String name, List<String> values) {
       String value = given.get(name);
-      if (given.containsKey(name) && (value == null || !values.contains(value))) {
+      if (value != null && values.contains(value)) {
+        return value;
+      } else if (given.containsKey(name)) {
         badValue(name, value);
       }
+      return values.get(0);
     }
 
     boolean flag(String name, boolean otherwise) {

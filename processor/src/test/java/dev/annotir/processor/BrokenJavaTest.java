@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -239,6 +242,39 @@ class BrokenJavaTest {
       assertThat(log).as(option).contains("[annotir:BAD_OPTION]").contains("1 error");
       assertThat(archive()).doesNotExist();
     }
+  }
+
+  @Test
+  void formatVersions() throws IOException {
+    String source = "import dev.annotir.*;\nfinal class Ops { " + GOOD + " }";
+    for (String version : List.of("4", "5", "7")) {
+      assertThat(compile(List.of("-Aannotir.mlf.version=" + version), source)).isEmpty();
+      assertThat(Files.readString(archive(), StandardCharsets.ISO_8859_1))
+          .contains("{\"version\": " + version + ", ");
+    }
+    assertThat(compile(List.of("-Aannotir.mlf.version=6"), source)).contains("4, 5 or 7");
+  }
+
+  @Test
+  void moreOperatorsThanAByteCounts() throws IOException {
+    String most = operators(255);
+    assertThat(compile(List.of("-Aannotir.mlf.version=4"), most)).isEmpty();
+    assertThat(archive()).exists();
+    String more = operators(256);
+    for (String version : List.of("4", "5")) {
+      assertThat(compile(List.of("-Aannotir.mlf.version=" + version), more))
+          .contains("Ops.java:2: error: [annotir:TOO_MANY_OPERATORS] the library has 256 operators")
+          .contains("move operators to another class, or use -Aannotir.mlf.version=7");
+      assertThat(archive()).doesNotExist();
+    }
+    assertThat(compile(List.of(), more)).isEmpty();
+    assertThat(archive()).exists();
+  }
+
+  private static String operators(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "@Operator static int f" + i + "(int n) { return n; }\n")
+        .collect(Collectors.joining("", "import dev.annotir.*;\nfinal class Ops {\n", "}\n"));
   }
 
   @Test

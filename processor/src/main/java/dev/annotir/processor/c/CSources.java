@@ -1,6 +1,7 @@
 package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Library;
 import java.util.SortedMap;
@@ -19,8 +20,8 @@ public final class CSources {
     this.symbols = Symbols.of(facts.library());
   }
 
-  /** The files of a library, by their paths in the archive. */
-  public static SortedMap<String, String> of(LibraryFacts facts) {
+  /** The files of a library, by their paths in an archive of that version. */
+  public static SortedMap<String, String> of(LibraryFacts facts, MlfVersion version) {
     Library library = facts.library();
     String kernels =
         facts.operators().stream()
@@ -28,6 +29,7 @@ public final class CSources {
             .collect(Collectors.joining("\n"));
     return of(
         facts,
+        version,
         Prologue.print(library.name()),
         RuntimeFunctions.usedBy(kernels) + kernels,
         SelfTest.print(library.name()));
@@ -36,16 +38,17 @@ public final class CSources {
   /**
    * All files around given kernels.
    *
+   * @param version of the archive's format
    * @param prologue what protects lib1.c from compiler options
    * @param kernels the typed functions and what they call
    * @param selfTest the function that tests the float environment
    */
   static SortedMap<String, String> of(
-      LibraryFacts facts, String prologue, String kernels, String selfTest) {
+      LibraryFacts facts, MlfVersion version, String prologue, String kernels, String selfTest) {
     CSources sources = new CSources(facts);
     String library = sources.symbols.library();
-    SortedMap<String, String> files = new TreeMap<>(StandaloneFiles.of(facts));
-    files.put(SOURCES + "lib0.c", new TablePrinter(facts).print());
+    SortedMap<String, String> files = new TreeMap<>(StandaloneFiles.of(facts, version));
+    files.put(SOURCES + "lib0.c", new TablePrinter(facts, version).print());
     files.put(SOURCES + "lib1.c", sources.kernelFile(prologue, kernels, selfTest));
     if (!facts.library().constants().isEmpty()) {
       files.put(SOURCES + "lib2.c", new ConstantsPrinter(facts).print());

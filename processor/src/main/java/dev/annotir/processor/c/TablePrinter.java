@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.Argument;
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Buffer;
 import java.util.ArrayList;
@@ -10,11 +11,16 @@ import java.util.stream.Collectors;
 
 /** Prints {@code lib0.c}: the function table and the library's entry points. */
 final class TablePrinter {
+  /** So many functions TVM before 0.9 can count. */
+  private static final int MOST_IN_A_BYTE = 255;
+
   private final LibraryFacts facts;
+  private final MlfVersion version;
   private final Symbols symbols;
 
-  TablePrinter(LibraryFacts facts) {
+  TablePrinter(LibraryFacts facts, MlfVersion version) {
     this.facts = facts;
+    this.version = version;
     this.symbols = Symbols.of(facts.library());
   }
 
@@ -22,6 +28,9 @@ final class TablePrinter {
     List<String> names = facts.operators().stream().map(o -> o.func().name()).toList();
     return Template.of("table.c", symbols)
         .when("long", names.stream().mapToInt(n -> n.length() + 1).sum() > 4000)
+        .when("byte", version.countBytes() == 1)
+        .when("many", names.size() > MOST_IN_A_BYTE)
+        .when("few", names.size() <= MOST_IN_A_BYTE)
         .set("prototypes", prototypes())
         .set("low", String.format("\\%03o", names.size() & 0xff))
         .set("high", String.format("\\%03o", names.size() >> 8))
@@ -31,9 +40,7 @@ final class TablePrinter {
   }
 
   private static String literals(List<String> names) {
-    return names.stream()
-        .map(name -> "    \"" + name + "\\0\"")
-        .collect(Collectors.joining("\n", "", ";"));
+    return names.stream().map(name -> "  \"" + name + "\\0\"").collect(Collectors.joining(" \\\n"));
   }
 
   private String functions(List<String> names) {

@@ -9,6 +9,7 @@ public enum Id {
       "the method lacks static, or has a modifier or type parameter that an operator cannot have"),
   BAD_NAME("a name that C, C++ or Python does not leave free, or that is too long"),
   NAME_COLLISION("two operators or generated identifiers have the same name"),
+  TOO_MANY_OPERATORS("more operators than an archive of the chosen version can hold"),
   NON_STATIC_SHAPE("an extent is not a constant of at least 1"),
   BAD_TENSOR("@Tensor is missing, or does not fit the type that it stands on"),
   BAD_DTYPE("a dtype label that does not fit the array's element type"),

@@ -70,6 +70,13 @@ final class Literals {
     return Code.call("reinterpret", Code.atom("\"" + dtype.tvmName() + "\""), value);
   }
 
+  /** The shortest decimal of a float32 or float64, or {@code nan}, {@code inf}, {@code -inf}. */
+  static String decimal(DType dtype, long bits) {
+    boolean single = dtype == DType.FLOAT32;
+    double value = single ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+    return decimal(value, single).replace("\"", "");
+  }
+
   /** The shortest decimal that Python reads as the double that is, or rounds to, the value. */
   private static String decimal(double value, boolean single) {
     if (Double.isNaN(value)) {

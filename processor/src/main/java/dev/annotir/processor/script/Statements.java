@@ -113,7 +113,7 @@ final class Statements implements Stmt.Visitor<Void> {
    * Whether the first thing that happens is that the scalar gets a value that does not depend on
    * it.
    */
-  private static boolean setsFirst(Stmt s, Buffer scalar) {
+  static boolean setsFirst(Stmt s, Buffer scalar) {
     if (s instanceof Stmt.SeqStmt seq) {
       return !seq.stmts().isEmpty() && setsFirst(seq.stmts().get(0), scalar);
     } else if (s instanceof Stmt.Allocate allocate) {

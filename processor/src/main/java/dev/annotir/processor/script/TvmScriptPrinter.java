@@ -7,9 +7,12 @@ import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TVMScript of functions: one module that TVM parses and compiles to the bits that the JVM
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
  * meaning is another one, the text says it in operations of which TVM supposes nothing. An in-range
  * {@code a + b} stays {@code a + b}.
  */
-public final class TvmScriptPrinter {
+final class TvmScriptPrinter implements ModelLibraryFormatPrinter {
   private static final String INDENT = "    ";
 
   /**
@@ -33,16 +36,25 @@ public final class TvmScriptPrinter {
 
   private final List<Function> functions = new ArrayList<>();
 
+  /** By function, the names of the parameters, which stand in the text as they are. */
+  private final Map<String, Set<String>> names = new HashMap<>();
+
   /** Prepares a module of all functions in order. */
-  public TvmScriptPrinter(List<OperatorFacts> operators) {
-    operators.forEach(operator -> functions.add(function(operator)));
+  TvmScriptPrinter(List<OperatorFacts> operators) {
+    for (OperatorFacts operator : operators) {
+      functions.add(function(operator));
+      List<Param> params = params(operator);
+      names.put(
+          operator.func().name(), params.stream().map(Param::name).collect(Collectors.toSet()));
+    }
   }
 
-  /**
-   * The text of the module, in ASCII.
-   *
-   * @param suffix what follows each function's name, such as {@code _scalar}
-   */
+  @Override
+  public @Nullable String getVarName(PrimFunc function, String param) {
+    return names.getOrDefault(function.name(), Set.of()).contains(param) ? param : null;
+  }
+
+  @Override
   public String print(String suffix) {
     String head =
         """
@@ -82,7 +94,9 @@ public final class TvmScriptPrinter {
     comments.add("# " + ascii(func.span().toString()));
     javaNames(func.javaNames(), comments);
     boolean noalias = operator.mayBe().isEmpty();
-    return new Function(func.name(), comments, params(operator), noalias, body(func, noalias));
+    String params =
+        params(operator).stream().map(TensorType::declare).collect(Collectors.joining(", "));
+    return new Function(func.name(), comments, params, noalias, body(func, noalias));
   }
 
   private static void javaNames(Map<String, String> names, List<String> lines) {
@@ -94,14 +108,15 @@ public final class TvmScriptPrinter {
     }
   }
 
-  private static String params(OperatorFacts operator) {
+  /** What a function of TIR is given: its parameters, its result, the constants that it loads. */
+  static List<Param> params(OperatorFacts operator) {
     List<Param> params = new ArrayList<>(operator.func().params());
     Buffer result = operator.func().result();
     if (result != null) {
       params.add(result);
     }
     params.addAll(operator.constants());
-    return params.stream().map(TensorType::declare).collect(Collectors.joining(", "));
+    return params;
   }
 
   private static List<String> body(PrimFunc func, boolean noalias) {

@@ -28,23 +28,64 @@ TVM_DLL TVMBackendPackedCFunc @lib@_get_function(const char* name);
 #pragma GCC diagnostic ignored "-Woverlength-strings"
 
 @end
-/* The names as TVM 0.9 and later read them, after their number as a native 16-bit integer. */
-static const char annotir_names[] =
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    "@high@@low@"
-#else
-    "@low@@high@"
-#endif
+/* The names, each with a NUL. */
+#define ANNOTIR_NAMES \
 @names@
 
 static const TVMBackendPackedCFunc annotir_functions[] = {
 @functions@
 };
 
+/* The table of TVM 0.9 and later, which reads the number of names as a native 16-bit integer. */
+static const char annotir_names[] =
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    "@high@@low@" ANNOTIR_NAMES;
+#else
+    "@low@@high@" ANNOTIR_NAMES;
+#endif
 static const TVMFuncRegistry annotir_registry = {annotir_names, annotir_functions};
 static const TVMModule annotir_root = {&annotir_registry};
 
-const TVMModule* @lib@_module(void) { return &annotir_root; }
+@if few
+/* The table of TVM before 0.9, which reads it as a byte. */
+static const char annotir_byte_names[] = "@low@" ANNOTIR_NAMES;
+static const TVMFuncRegistry annotir_byte_registry = {annotir_byte_names, annotir_functions};
+static const TVMModule annotir_byte_root = {&annotir_byte_registry};
+
+@end
+@if byte
+/*
+ * Whether to give out the latter. TVM's headers tell by nothing but their version; snapshots of 0.9, of which the early
+ * ones read a byte, and headers without a version, such as those in standalone/, are taken for what archives of this
+ * format were made for.
+ */
+#ifdef TVM_VERSION
+#define ANNOTIR_IS_BYTE \
+  (TVM_VERSION[0] == '0' && TVM_VERSION[1] == '.' && TVM_VERSION[3] == '.' && \
+   (TVM_VERSION[2] <= '8' || (TVM_VERSION[2] == '9' && TVM_VERSION[4] == 'd')))
+#else
+#define ANNOTIR_IS_BYTE 1
+#endif
+@else
+/*
+ * Whether to give out the latter. TVM's headers tell by nothing but their version; snapshots of 0.9, of which the early
+ * ones read a byte, and headers without a version, such as those in standalone/, are taken for what archives of this
+ * format were made for.
+ */
+#ifdef TVM_VERSION
+#define ANNOTIR_IS_BYTE \
+  (TVM_VERSION[0] == '0' && TVM_VERSION[1] == '.' && TVM_VERSION[3] == '.' && TVM_VERSION[2] <= '8')
+#else
+#define ANNOTIR_IS_BYTE 0
+#endif
+@end
+
+@if few
+const TVMModule* @lib@_module(void) { return ANNOTIR_IS_BYTE ? &annotir_byte_root : &annotir_root; }
+@else
+/* A byte cannot count so many names. */
+const TVMModule* @lib@_module(void) { return ANNOTIR_IS_BYTE ? NULL : &annotir_root; }
+@end
 
 TVMBackendPackedCFunc @lib@_get_function(const char* name) {
   const char* entry = annotir_names + 2;
@@ -58,7 +99,7 @@ TVMBackendPackedCFunc @lib@_get_function(const char* name) {
 /* A program has one system library: where several archives are linked, define ANNOTIR_NO_SYSTEM_LIB. */
 #ifndef ANNOTIR_NO_SYSTEM_LIB
 const TVMModule* TVMSystemLibEntryPoint(void);
-const TVMModule* TVMSystemLibEntryPoint(void) { return &annotir_root; }
+const TVMModule* TVMSystemLibEntryPoint(void) { return @lib@_module(); }
 #endif
 
 #ifdef __cplusplus

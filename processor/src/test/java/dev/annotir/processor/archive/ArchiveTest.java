@@ -3,6 +3,7 @@ package dev.annotir.processor.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.fixture.Basics;
 import dev.annotir.processor.fixture.Programs;
 import dev.annotir.processor.fixture.Wide;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveTest {
   private static final Map<String, String> C =
       Map.of("codegen/host/src/lib0.c", "c0\n", "codegen/host/include/basics_operators.h", "h\n");
+
+  private static final MlfWriter.Tir TIR =
+      new MlfWriter.Tir("t\n", "t\n", (function, param) -> param);
 
   private static final String READ =
       """
@@ -74,7 +78,7 @@ class ArchiveTest {
 
   @Test
   void theJavaSourceCanBeLeftOut() throws IOException {
-    byte[] tar = MlfWriter.write(Basics.facts(), C, "", "", Instant.EPOCH, false);
+    byte[] tar = new MlfWriter(MlfVersion.V7, Instant.EPOCH, false).write(Basics.facts(), C, TIR);
     assertThat(read(tar)).doesNotContain("Basics.java");
   }
 
@@ -91,7 +95,7 @@ class ArchiveTest {
   }
 
   private static byte[] write(LibraryFacts facts, long seconds) {
-    return MlfWriter.write(facts, C, "t\n", "t\n", Instant.ofEpochSecond(seconds), true);
+    return new MlfWriter(MlfVersion.V7, Instant.ofEpochSecond(seconds), true).write(facts, C, TIR);
   }
 
   private String read(byte[] tar) throws IOException {

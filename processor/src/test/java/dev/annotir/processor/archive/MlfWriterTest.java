@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.diagnostic.Version;
 import dev.annotir.processor.fixture.Basics;
 import dev.annotir.processor.fixture.Wide;
@@ -20,8 +21,37 @@ import org.junit.jupiter.api.Test;
 class MlfWriterTest {
   @Test
   void metadataEqualsTheArchiveWrittenByHand() {
-    assertThat(MetadataJson.of(Basics.facts(), Instant.EPOCH))
+    assertThat(metadata(MlfVersion.V7, (function, param) -> param))
         .isEqualTo(Basics.text("metadata.json"));
+  }
+
+  private static String metadata(MlfVersion version, MlfWriter.VarNames names) {
+    return MetadataJson.of(Basics.facts(), version, Instant.EPOCH, names);
+  }
+
+  @Test
+  void metadataOfEarlierVersionsHasTheirKeys() {
+    String v7 = Basics.text("metadata.json");
+    String target = "{\"1\": \"c -keys=cpu -link-params=0 -model=host -runtime=c -system-lib=1\"}";
+    String v5 =
+        v7.replace("\"version\": 7", "\"version\": 5")
+            .replace("[\"c -keys=cpu -model=host\"]", target);
+    assertThat(metadata(MlfVersion.V5, (function, param) -> param)).isEqualTo(v5);
+    String v4 = v5.replace("\"version\": 5", "\"version\": 4").replace("executors", "runtimes");
+    assertThat(metadata(MlfVersion.V4, (function, param) -> param)).isEqualTo(v4);
+  }
+
+  @Test
+  void bindingsAreTheNamesOfTheText() {
+    String json =
+        metadata(
+            MlfVersion.V4,
+            (function, param) -> param.equals("x") ? null : function.name() + "_" + param);
+    assertThat(json)
+        .contains("\"input_binding\": \"add_a\"", "\"input_binding\": \"relu_y\"")
+        .contains(
+            "\"energy\": [{\"size_bytes\": 32, \"shape\": [4], \"dtype\": \"float64\", "
+                + "\"input_binding\": null}]");
   }
 
   @Test

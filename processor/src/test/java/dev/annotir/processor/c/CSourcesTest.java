@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.fixture.Basics;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class CSourcesTest {
     String lib1 = Basics.text(LIB1);
     return CSources.of(
         Basics.facts(),
+        MlfVersion.V7,
         between(lib1, "/* Refuses compiler options", "#ifdef __cplusplus\n#define"),
         between(lib1, "/* Java's a / b", "/* ---- Errors"),
         between(lib1, "int basics_check(void) {", "/* ---- Argument checks"));

@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.fixture.Programs;
 import dev.annotir.processor.fixture.Wide;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class PackedFunctionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"gcc", "clang"})
   void wrongArgumentsAreRefused(String compiler) throws IOException {
-    Programs.write(folder, Stubs.of(Wide.everything()));
+    Programs.write(folder, Stubs.of(Wide.everything(), MlfVersion.V7));
     Path driver = DRIVER.resolve("driver.c").toAbsolutePath();
     String sources = "codegen/host/src/lib";
     Programs.run(

@@ -3,6 +3,7 @@ package dev.annotir.processor.c;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.fixture.Programs;
 import dev.annotir.processor.fixture.Wide;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ class StrictCompilationTest {
   @ParameterizedTest
   @MethodSource("builds")
   void nothingWarns(String compiler, String language, LibraryFacts facts) {
-    SortedMap<String, String> files = Stubs.of(facts);
+    MlfVersion version = compiler.equals("gcc") ? MlfVersion.V7 : MlfVersion.V4;
+    SortedMap<String, String> files = Stubs.of(facts, version);
     assertThat(String.join("", files.values())).matches("[\\n -~]*").doesNotContain(" \n");
     Programs.write(folder, files);
     boolean plusPlus = language.startsWith("c++");

@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.Argument;
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Buffer;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.stream.Collectors;
 final class Stubs {
   private Stubs() {}
 
-  static SortedMap<String, String> of(LibraryFacts facts) {
+  static SortedMap<String, String> of(LibraryFacts facts, MlfVersion version) {
     Symbols symbols = Symbols.of(facts.library());
     return CSources.of(
         facts,
+        version,
         Prologue.print(symbols.library()),
         facts.operators().stream()
             .map(operator -> kernel(facts, operator))

@@ -7,7 +7,11 @@
 
 #include <tvm/runtime/c_backend_api.h>
 
+@if byte
+/* A function table: the number of functions as a byte, their names, each with a NUL, and a NUL. */
+@else
 /* A function table: the number of functions as a native 16-bit integer, their names, each with a NUL, and a NUL. */
+@end
 typedef struct {
   const char* names;
   const TVMBackendPackedCFunc* funcs; /* in the order of the names */
