@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ record Compilation(Path classes, List<Archive> archives, Map<String, Library> li
 
   /** Compiles sources; their file names are their classes'. Throws what javac says if it fails. */
   static Compilation of(Path folder, String... sources) {
+    return of(folder, List.of(), sources);
+  }
+
+  /** As above, with options of javac. */
+  static Compilation of(Path folder, List<String> options, String... sources) {
     Map<String, Library> libraries = new LinkedHashMap<>();
     Path classes = folder.resolve("classes");
     StringWriter messages = new StringWriter();
@@ -41,14 +47,11 @@ record Compilation(Path classes, List<Archive> archives, Map<String, Library> li
       for (int i = 0; i < sources.length; i++) {
         paths[i] = write(folder.resolve("sources"), sources[i]);
       }
+      List<String> all = new ArrayList<>(options);
+      all.addAll(
+          List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-g"));
       JavaCompiler.CompilationTask task =
-          javac.getTask(
-              messages,
-              files,
-              null,
-              List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-g"),
-              null,
-              files.getJavaFileObjects(paths));
+          javac.getTask(messages, files, null, all, null, files.getJavaFileObjects(paths));
       task.setProcessors(
           List.of(new OperatorProcessor(library -> libraries.put(library.name(), library))));
       if (!task.call()) {
