@@ -6,4 +6,5 @@ module dev.annotir {
   exports dev.annotir;
   exports dev.annotir.math;
   exports dev.annotir.runtime;
+  exports dev.annotir.testing;
 }

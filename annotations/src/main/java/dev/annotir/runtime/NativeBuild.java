@@ -82,6 +82,16 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
     return new NativeBuild(compiler, flags, folder);
   }
 
+  /** Whether the compiler can be run. */
+  public boolean hasCompiler() {
+    try {
+      macros();
+      return true;
+    } catch (OperatorException e) {
+      return false;
+    }
+  }
+
   private static List<String> words(@Nullable String text, String otherwise) {
     String words = text == null || text.isBlank() ? otherwise : text;
     return Arrays.asList(words.strip().split("\\s+"));

@@ -1,6 +1,6 @@
 package dev.annotir.runtime;
 
-import dev.annotir.runtime.NativeSignature.Parameter;
+import dev.annotir.runtime.OperatorInfo.Parameter;
 import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.nio.Buffer;
@@ -27,7 +27,7 @@ final class NativeCall {
   private static final long HEADER = 12;
 
   private final String operator;
-  private final @Nullable NativeSignature signature;
+  private final @Nullable OperatorInfo info;
   private final @Nullable Object[] args;
 
   /** The arrays of the call, each once, and the positions of their arguments. */
@@ -38,36 +38,30 @@ final class NativeCall {
   /**
    * A call.
    *
-   * @param signature what is known of the operator, or null
+   * @param info what is known of the operator, or null
    */
-  NativeCall(
-      String operator, @Nullable NativeSignature signature, @Nullable Object @Nullable [] args) {
+  NativeCall(String operator, @Nullable OperatorInfo info, @Nullable Object @Nullable [] args) {
     this.operator = operator;
-    this.signature = signature;
+    this.info = info;
     this.args = withResult(args);
   }
 
   private @Nullable Object[] withResult(@Nullable Object @Nullable [] given) {
     if (given == null) {
       throw refused("arguments", "an array of them", "null");
-    } else if (signature == null) {
+    } else if (info == null) {
       return given;
     }
-    int count = signature.parameters().size();
+    int count = info.parameters().size();
     if (given.length != count) {
       throw refused("arguments", Integer.toString(count), Integer.toString(given.length));
     }
-    Parameter result = signature.tensorResult();
+    Parameter result = info.tensorResult();
     if (result == null) {
       return given;
     }
     @Nullable Object[] all = Arrays.copyOf(given, count + 1);
-    int rank = 0;
-    Class<?> element = result.type();
-    for (; element.isArray(); element = element.getComponentType()) {
-      rank++;
-    }
-    all[count] = Array.newInstance(element, result.extents(rank));
+    all[count] = Array.newInstance(result.element(), result.javaExtents());
     return all;
   }
 
@@ -145,7 +139,7 @@ final class NativeCall {
           "a direct buffer with the " + parameter.bytes() + " bytes of " + parameter,
           problem);
     }
-    return NativeMemory.padded(DLTensor.bytes(parameter.shape().length));
+    return NativeMemory.padded(DLTensor.bytes(parameter.extents().size()));
   }
 
   private long prepareArray(int i, Object array) {
@@ -162,13 +156,9 @@ final class NativeCall {
     for (; element.isArray(); element = element.getComponentType()) {
       rank++;
     }
-    Class<?> expected = parameter.type();
-    while (expected.isArray()) {
-      expected = expected.getComponentType();
-    }
-    if (element != expected
+    if (element != parameter.element()
         || !parameter.isTensor()
-        || (rank != 1 && rank != parameter.shape().length)) {
+        || (rank != 1 && rank != parameter.extents().size())) {
       throw refused(parameter.name(), describe(parameter), Descriptions.of(array));
     }
     if (rows == null) {
@@ -182,13 +172,9 @@ final class NativeCall {
   }
 
   private static String describe(Parameter parameter) {
-    int rank = 0;
-    for (Class<?> type = parameter.type(); type.isArray(); type = type.getComponentType()) {
-      rank++;
-    }
-    return rank == 0
-        ? parameter.type().getName()
-        : Descriptions.ofType(parameter.type(), parameter.extents(rank));
+    return parameter.isTensor()
+        ? Descriptions.ofType(parameter.type(), parameter.javaExtents())
+        : parameter.type().getName();
   }
 
   /** Adds a copy; an array that stands twice among the arguments is one tensor. */
@@ -270,8 +256,8 @@ final class NativeCall {
 
   private @Nullable Object result(NativeMemory memory, int valueAt, int codeAt) {
     int code = memory.bytes().getInt(codeAt);
-    Parameter scalar = signature == null ? null : signature.scalarResult();
-    if (signature != null && signature.tensorResult() != null) {
+    Parameter scalar = info == null ? null : info.scalarResult();
+    if (info != null && info.tensorResult() != null) {
       return args[args.length - 1];
     } else if (code == FLOAT) {
       double value = memory.bytes().getDouble(valueAt);
@@ -295,12 +281,10 @@ final class NativeCall {
   }
 
   private @Nullable Parameter parameter(int i) {
-    if (signature == null) {
+    if (info == null) {
       return null;
     }
-    return i < signature.parameters().size()
-        ? signature.parameters().get(i)
-        : signature.tensorResult();
+    return i < info.parameters().size() ? info.parameters().get(i) : info.tensorResult();
   }
 
   private IllegalArgumentException refused(String name, String expected, String got) {

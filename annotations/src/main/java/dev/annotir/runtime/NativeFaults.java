@@ -1,6 +1,6 @@
 package dev.annotir.runtime;
 
-import dev.annotir.runtime.NativeSignature.Fault;
+import dev.annotir.runtime.OperatorInfo.Fault;
 import java.lang.reflect.InvocationTargetException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,11 +29,11 @@ final class NativeFaults {
   /**
    * The exception for a code, whose trace begins where the operator's Java code throws it.
    *
-   * @param signature what is known of the operator, or null
+   * @param info what is known of the operator, or null
    * @param text what the library says of the error, or null
    */
   static Throwable of(
-      String operator, @Nullable NativeSignature signature, int code, @Nullable String text) {
+      String operator, @Nullable OperatorInfo info, int code, @Nullable String text) {
     String said = text == null || text.isEmpty() ? operator + " returned " + code : text;
     switch (code) {
       case BAD_ARGUMENT, BAD_TYPE -> {
@@ -46,14 +46,14 @@ final class NativeFaults {
         return new IllegalStateException(operator + ": " + said);
       }
       default -> {
-        Fault fault = signature == null ? parse(said, code) : find(signature, code);
-        return fault == null ? new OperatorException(said) : exception(operator, signature, fault);
+        Fault fault = info == null ? parse(said, code) : find(info, code);
+        return fault == null ? new OperatorException(said) : exception(operator, info, fault);
       }
     }
   }
 
-  private static @Nullable Fault find(NativeSignature signature, int code) {
-    return signature.faults().stream().filter(f -> f.code() == code).findFirst().orElse(null);
+  private static @Nullable Fault find(OperatorInfo info, int code) {
+    return info.faults().stream().filter(f -> f.code() == code).findFirst().orElse(null);
   }
 
   private static @Nullable Fault parse(String text, int code) {
@@ -64,20 +64,20 @@ final class NativeFaults {
             "java.lang." + matcher.group(1),
             matcher.group(2),
             matcher.group(3),
-            Integer.parseInt(matcher.group(4)))
+            Integer.parseInt(matcher.group(4)),
+            false)
         : null;
   }
 
-  private static Throwable exception(
-      String operator, @Nullable NativeSignature signature, Fault fault) {
+  private static Throwable exception(String operator, @Nullable OperatorInfo info, Fault fault) {
     Throwable exception = create(fault);
     StackTraceElement[] here = exception.getStackTrace();
     StackTraceElement[] trace = new StackTraceElement[here.length + 1];
     System.arraycopy(here, 0, trace, 1, here.length);
     trace[0] =
         new StackTraceElement(
-            signature == null ? operator : signature.className(),
-            signature == null ? operator : signature.method(),
+            info == null ? operator : info.className(),
+            info == null ? operator : info.method(),
             fault.file(),
             fault.line());
     exception.setStackTrace(trace);

@@ -12,7 +12,7 @@ final class NativeModule implements OperatorModule {
   private final NativeLibrary code;
 
   /** What an archive says of each operator; null where only the library is known. */
-  private final @Nullable Map<String, NativeSignature> signatures;
+  private final @Nullable Map<String, OperatorInfo> operators;
 
   private volatile boolean isClosed;
 
@@ -23,11 +23,10 @@ final class NativeModule implements OperatorModule {
    * @throws OperatorException if floating point does not work there as in Java, or the library is
    *     none of annotir's
    */
-  NativeModule(
-      String library, NativeLibrary code, @Nullable Map<String, NativeSignature> signatures) {
+  NativeModule(String library, NativeLibrary code, @Nullable Map<String, OperatorInfo> operators) {
     this.library = library;
     this.code = code;
-    this.signatures = signatures;
+    this.operators = operators;
     Integer check = code.callInt(library + "_check");
     if (check == null) {
       throw new OperatorException(
@@ -55,16 +54,16 @@ final class NativeModule implements OperatorModule {
   @Override
   public @Nullable PackedFunc getFunction(String name) {
     checkOpen();
-    NativeSignature signature = signatures == null ? null : signatures.get(name);
-    if (signature == null && signatures != null && !name.startsWith(INIT)) {
+    OperatorInfo info = operators == null ? null : operators.get(name);
+    if (info == null && operators != null && !name.startsWith(INIT)) {
       return null;
     }
-    String symbol = signature == null ? library + "_" + name + "_packed" : signature.symbol();
+    String symbol = info == null ? library + "_" + name + "_packed" : info.packed();
     NativeFunction function = code.function(symbol);
     if (function == null) {
       return null;
     }
-    PackedFunc operator = args -> call(name, signature, function, args);
+    PackedFunc operator = args -> call(name, info, function, args);
     return name.startsWith(INIT) ? args -> operator.call(spread(args)) : operator;
   }
 
@@ -74,15 +73,12 @@ final class NativeModule implements OperatorModule {
   }
 
   private @Nullable Object call(
-      String name,
-      @Nullable NativeSignature signature,
-      NativeFunction function,
-      @Nullable Object[] args) {
+      String name, @Nullable OperatorInfo info, NativeFunction function, @Nullable Object[] args) {
     checkOpen();
-    NativeCall.Outcome outcome = new NativeCall(name, signature, args).run(function);
+    NativeCall.Outcome outcome = new NativeCall(name, info, args).run(function);
     if (outcome.code() != 0) {
       NativeFaults.raise(
-          NativeFaults.of(name, signature, outcome.code(), code.callString("TVMGetLastError")));
+          NativeFaults.of(name, info, outcome.code(), code.callString("TVMGetLastError")));
     }
     return outcome.value();
   }

@@ -1,7 +1,7 @@
 package dev.annotir.runtime;
 
-import dev.annotir.runtime.NativeSignature.Fault;
-import dev.annotir.runtime.NativeSignature.Parameter;
+import dev.annotir.runtime.OperatorInfo.Fault;
+import dev.annotir.runtime.OperatorInfo.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,17 +50,17 @@ final class OperatorsDocument {
   }
 
   /** The operators by name, in the order of the archive. */
-  Map<String, NativeSignature> operators() {
-    Map<String, NativeSignature> operators = new LinkedHashMap<>();
+  Map<String, OperatorInfo> operators() {
+    Map<String, OperatorInfo> operators = new LinkedHashMap<>();
     List<@Nullable Object> list = json.array(json.root(), "operators");
     for (int i = 0; i < list.size(); i++) {
-      NativeSignature operator = operator(json.element(list, i));
+      OperatorInfo operator = operator(json.element(list, i));
       operators.put(operator.name(), operator);
     }
     return operators;
   }
 
-  private NativeSignature operator(Map<String, @Nullable Object> node) {
+  private OperatorInfo operator(Map<String, @Nullable Object> node) {
     List<Parameter> parameters = new ArrayList<>();
     List<@Nullable Object> list = json.array(node, "parameters");
     for (int i = 0; i < list.size(); i++) {
@@ -71,7 +71,7 @@ final class OperatorsDocument {
     for (Object constant : json.array(node, "constants")) {
       constants.add(String.valueOf(constant));
     }
-    return new NativeSignature(
+    return new OperatorInfo(
         json.string(node, "name"),
         json.string(node, "packed"),
         json.string(json.root(), "class"),
@@ -79,18 +79,19 @@ final class OperatorsDocument {
         List.copyOf(parameters),
         node.get("result") == null ? null : parameter("result", json.object(node, "result")),
         List.copyOf(constants),
-        faults(json.array(node, "errors")));
+        faults(json.array(node, "errors")),
+        isTrue(node, "exact"));
   }
 
   private Parameter parameter(String name, Map<String, @Nullable Object> node) {
     boolean isTensor = json.string(node, "kind").equals("tensor");
     List<@Nullable Object> extents = isTensor ? json.array(node, "shape") : List.of();
-    long[] shape = new long[extents.size()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = extents.get(i) instanceof Long extent ? extent : 0;
-      if (shape[i] < 1 || shape[i] > Integer.MAX_VALUE) {
+    List<Integer> shape = new ArrayList<>();
+    for (Object extent : extents) {
+      if (!(extent instanceof Long e) || e < 1 || e > Integer.MAX_VALUE) {
         throw json.error(extents, "the shape of " + name + " is " + extents);
       }
+      shape.add(e.intValue());
     }
     DataType dtype = dtype(node);
     String access = isTensor ? json.string(node, "access") : "read";
@@ -99,14 +100,21 @@ final class OperatorsDocument {
           name,
           node.containsKey("type")
               ? Signature.Parameter.type(json.string(node, "type"))
-              : JavaArrays.type(dtype, shape.length),
+              : JavaArrays.type(dtype, shape.size()),
           dtype,
-          shape,
+          List.copyOf(shape),
           access.startsWith("read"),
           access.endsWith("write"));
     } catch (IllegalArgumentException e) {
       throw json.error(node, String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean isTrue(Map<String, @Nullable Object> node, String key) {
+    if (node.get(key) instanceof Boolean value) {
+      return value;
+    }
+    throw json.error(node, "\"" + key + "\" is neither true nor false");
   }
 
   private DataType dtype(Map<String, @Nullable Object> node) {
@@ -127,7 +135,8 @@ final class OperatorsDocument {
               json.string(node, "exception"),
               node.get("message") == null ? null : json.string(node, "message"),
               json.string(node, "file"),
-              (int) json.integer(node, "line")));
+              (int) json.integer(node, "line"),
+              isTrue(node, "stated")));
     }
     return List.copyOf(faults);
   }

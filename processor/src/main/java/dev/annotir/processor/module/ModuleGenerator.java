@@ -3,6 +3,7 @@ package dev.annotir.processor.module;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -43,6 +44,7 @@ public final class ModuleGenerator {
             .addModifiers(Modifier.FINAL)
             .addSuperinterface(OPERATOR_MODULE)
             .addJavadoc("The operators of {@link $T} by name.\n", owner())
+            .addField(library())
             .addMethod(constructor())
             .addMethod(nativeModule())
             .addMethod(typeKey())
@@ -61,6 +63,14 @@ public final class ModuleGenerator {
         spec.packageName(), names.get(0), names.subList(1, names.size()).toArray(new String[0]));
   }
 
+  private FieldSpec library() {
+    return FieldSpec.builder(String.class, "LIBRARY")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The name of the archive, {@code META-INF/mlf/$L.tar}.\n", spec.library())
+        .initializer("$S", spec.library())
+        .build();
+  }
+
   private static MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
@@ -77,7 +87,7 @@ public final class ModuleGenerator {
                 + " the system's\nC compiler, as {@link $T#load(Class, String)} says.\n",
             OPERATOR_MODULE)
         .returns(OPERATOR_MODULE)
-        .addStatement("return $T.load($T.class, $S)", OPERATOR_MODULE, module, spec.library())
+        .addStatement("return $T.load($T.class, LIBRARY)", OPERATOR_MODULE, module)
         .build();
   }
 
