@@ -2,8 +2,9 @@ package dev.annotir.runtime;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.Buffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,38 +13,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls native code by java.lang.foreign, which Java has from version 22 on.
  *
- * <p>These classes are compiled for Java 17, which lacks it: its methods are looked up once, and
- * what they give are method handles, which run like other code. Pointers are passed as longs, as
- * every 64-bit calling convention does.
+ * <p>These classes are compiled for Java 17, which lacks it, so that its methods are found by
+ * reflection. What they give are method handles, which run like other code. Pointers are passed as
+ * longs, as every 64-bit calling convention does.
  */
 final class ForeignLinker implements NativeLinker {
-  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final Class<?> SEGMENT = foreign("MemorySegment");
-  private static final Class<?> DESCRIPTOR = foreign("FunctionDescriptor");
-  private static final Class<?> LAYOUT = foreign("MemoryLayout");
+  private static final Class<?> SEGMENT = type("MemorySegment");
+  private static final Class<?> LAYOUT = type("MemoryLayout");
+  private static final Class<?> OPTION = type("Linker$Option");
 
-  /** {@code MemorySegment.ofBuffer(buffer).address()}. */
-  private static final MethodHandle ADDRESS =
-      MethodHandles.filterReturnValue(
-          method("MemorySegment", "ofBuffer", Buffer.class), segmentMethod("address"));
+  // Found once, and called by Method.invoke: to these the caller's module matters.
+  private static final Method LIBRARY_LOOKUP =
+      method("SymbolLookup", "libraryLookup", Path.class, type("Arena"));
+  private static final Method DOWNCALL =
+      method("Linker", "downcallHandle", SEGMENT, type("FunctionDescriptor"), OPTION.arrayType());
+  private static final Method REINTERPRET = method("MemorySegment", "reinterpret", long.class);
 
-  /** {@code MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0)}. */
-  private static final MethodHandle STRING =
-      MethodHandles.filterReturnValue(
-          MethodHandles.filterReturnValue(
-              method("MemorySegment", "ofAddress", long.class),
-              MethodHandles.insertArguments(
-                  segmentMethod("reinterpret", long.class), 1, Long.MAX_VALUE)),
-          MethodHandles.insertArguments(segmentMethod("getString", long.class), 1, 0L));
+  private static final Method OF_ADDRESS = method("MemorySegment", "ofAddress", long.class);
+  private static final Method GET_STRING = method("MemorySegment", "getString", long.class);
+  private static final Method OF_AUTO = method("Arena", "ofAuto");
+  private static final Method FIND = method("SymbolLookup", "find", String.class);
 
-  private static final Object LINKER = call(method("Linker", "nativeLinker"));
+  private static final Object LINKER = invoke(method("Linker", "nativeLinker"), null);
+  private static final Object NO_OPTIONS = Array.newInstance(OPTION, 0);
   private static final Object INT = layout("JAVA_INT");
   private static final Object LONG = layout("JAVA_LONG");
   private static final Object PACKED = descriptor(INT, LONG, LONG, INT, LONG, LONG, LONG);
   private static final Object RETURNS_INT = descriptor(INT);
   private static final Object RETURNS_ADDRESS = descriptor(LONG);
 
-  private static Class<?> foreign(String name) {
+  /** {@code MemorySegment.ofBuffer(buffer).address()}. */
+  private static final MethodHandle ADDRESS =
+      MethodHandles.filterReturnValue(
+          handle(method("MemorySegment", "ofBuffer", Buffer.class)),
+          handle(method("MemorySegment", "address")));
+
+  private static Class<?> type(String name) {
     try {
       return Class.forName("java.lang.foreign." + name);
     } catch (ClassNotFoundException e) {
@@ -51,21 +56,25 @@ final class ForeignLinker implements NativeLinker {
     }
   }
 
-  private static MethodHandle method(String type, String name, Class<?>... parameters) {
+  private static Method method(String type, String name, Class<?>... parameters) {
     try {
-      return LOOKUP.unreflect(foreign(type).getMethod(name, parameters));
-    } catch (ReflectiveOperationException e) {
+      return type(type).getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
       throw new LinkageError(e.getMessage(), e);
     }
   }
 
-  private static MethodHandle segmentMethod(String name, Class<?>... parameters) {
-    return method("MemorySegment", name, parameters);
+  private static MethodHandle handle(Method method) {
+    try {
+      return MethodHandles.lookup().unreflect(method);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   private static Object layout(String name) {
     try {
-      return foreign("ValueLayout").getField(name).get(null);
+      return type("ValueLayout").getField(name).get(null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
@@ -76,22 +85,21 @@ final class ForeignLinker implements NativeLinker {
     for (int i = 0; i < parameters.length; i++) {
       Array.set(layouts, i, parameters[i]);
     }
-    return call(
-        method("FunctionDescriptor", "of", LAYOUT, layouts.getClass()).asFixedArity(),
-        result,
-        layouts);
+    Method of = method("FunctionDescriptor", "of", LAYOUT, layouts.getClass());
+    return invoke(of, null, result, layouts);
   }
 
-  /** What a handle returns; it declares no checked exceptions. */
-  private static Object call(MethodHandle handle, Object... arguments) {
+  private static Object invoke(Method method, @Nullable Object object, Object... arguments) {
     try {
-      return handle.invokeWithArguments(arguments);
-    } catch (Throwable e) {
-      throw unchecked(e);
+      return method.invoke(object, arguments);
+    } catch (InvocationTargetException e) {
+      throw unchecked(e.getTargetException());
+    } catch (IllegalAccessException e) {
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
-  /** What native code, which throws nothing, never reaches. */
+  /** Throws what a method that declares no checked exceptions has thrown. */
   private static RuntimeException unchecked(Throwable e) {
     if (e instanceof RuntimeException exception) {
       throw exception;
@@ -113,10 +121,9 @@ final class ForeignLinker implements NativeLinker {
   @Override
   public NativeLibrary open(Path file) {
     // Unloaded when neither the library nor a function of it is reachable.
-    Object arena = call(method("Arena", "ofAuto"));
-    MethodHandle lookup = method("SymbolLookup", "libraryLookup", Path.class, foreign("Arena"));
+    Object arena = invoke(OF_AUTO, null);
     try {
-      return new Library(call(lookup, file, arena));
+      return new Library(invoke(LIBRARY_LOOKUP, null, file, arena));
     } catch (IllegalArgumentException e) {
       throw new OperatorException(file + " cannot be loaded: " + e.getMessage(), e);
     }
@@ -133,44 +140,39 @@ final class ForeignLinker implements NativeLinker {
     @Override
     public @Nullable Integer callInt(String symbol) {
       MethodHandle handle = find(symbol, RETURNS_INT);
-      return handle == null ? null : (Integer) call(handle);
+      try {
+        return handle == null ? null : (int) handle.invokeExact();
+      } catch (Throwable e) {
+        throw unchecked(e);
+      }
     }
 
     @Override
     public @Nullable String callString(String symbol) {
       MethodHandle handle = find(symbol, RETURNS_ADDRESS);
-      long address = handle == null ? 0 : (long) call(handle);
-      return address == 0 ? null : (String) call(STRING, address);
+      long address;
+      try {
+        address = handle == null ? 0 : (long) handle.invokeExact();
+      } catch (Throwable e) {
+        throw unchecked(e);
+      }
+      if (address == 0) {
+        return null;
+      }
+      Object text = invoke(REINTERPRET, invoke(OF_ADDRESS, null, address), Long.MAX_VALUE);
+      return (String) invoke(GET_STRING, text, 0L);
     }
 
     private @Nullable MethodHandle find(String symbol, Object descriptor) {
-      Class<?> option = foreign("Linker$Option");
-      Object found = call(method("SymbolLookup", "find", String.class), symbols, symbol);
+      Object found = invoke(FIND, symbols, symbol);
       return found instanceof Optional<?> address && address.isPresent()
-          ? (MethodHandle)
-              call(
-                  method("Linker", "downcallHandle", SEGMENT, DESCRIPTOR, option.arrayType())
-                      .asFixedArity(),
-                  LINKER,
-                  address.get(),
-                  descriptor,
-                  Array.newInstance(option, 0))
+          ? (MethodHandle) invoke(DOWNCALL, LINKER, address.get(), descriptor, NO_OPTIONS)
           : null;
     }
   }
 
   /** A packed function. */
-  private static final class Packed implements NativeFunction {
-    private static final MethodType TYPE =
-        MethodType.methodType(
-            int.class, long.class, long.class, int.class, long.class, long.class, long.class);
-
-    private final MethodHandle handle;
-
-    Packed(MethodHandle handle) {
-      this.handle = handle.asType(TYPE);
-    }
-
+  private record Packed(MethodHandle handle) implements NativeFunction {
     @Override
     public int call(long values, long typeCodes, int count, long result, long resultCode) {
       try {

@@ -11,6 +11,7 @@ import dev.annotir.runtime.OperatorException;
 import dev.annotir.runtime.OperatorModule;
 import dev.annotir.runtime.PackedFunc;
 import dev.annotir.testing.OperatorTest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -173,7 +174,7 @@ class NativeModuleTest {
     assertRefused("add: c: expected float[4], but got float[2][2]", "add", x, x, new float[2][2]);
     assertRefused("add: c: expected float32[4], but got NULL", "add", x, x, null);
     assertRefused("take: x[0]: expected float[3], but got float[2]", "take", new float[2][2], 0, 0);
-    assertRefused("take: x[1]: expected float[3], but got null", "take", new float[2][], 0, 0);
+    assertRefused("take: x[0]: expected float[3], but got null", "take", new float[2][], 0, 0);
     float[][] shared = {x, x};
     shared[0] = shared[1] = new float[3];
     assertRefused("take: x[1]: expected an array of its own, but got x[0]", "take", shared, 0, 0);
@@ -340,6 +341,45 @@ class NativeModuleTest {
           .hasSize(2);
     }
   }
+
+  /** Without JNA on its class path. */
+  @Test
+  void newerJdksCallByJavaLangForeign() throws IOException {
+    Path runtime = Path.of(System.getProperty("annotir.annotations.jar"));
+    List<String> command =
+        List.of(
+            Jdks.newer().resolve("bin/java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-ea",
+            "-Dannotir.cache=" + folder.resolve("cache"),
+            "-cp",
+            runtime + File.pathSeparator + compilation.classes(),
+            Files.writeString(folder.resolve("Run.java"), RUN).toString());
+    assertThat(Programs.run(folder, command))
+        .endsWith("java.lang.ArithmeticException: / by zero Ops.java:19\n6.0\n");
+  }
+
+  private static final String RUN =
+      """
+      import com.acme.*;
+      import dev.annotir.runtime.*;
+      import dev.annotir.testing.*;
+
+      class Run {
+        public static void main(String[] args) {
+          OperatorTest.of(Ops.class).matchesNative();
+          OperatorModule code = OpsModule.nativeModule();
+          try {
+            code.getFunction("verify").call(0);
+          } catch (ArithmeticException e) {
+            StackTraceElement place = e.getStackTrace()[0];
+            System.out.println(e + " " + place.getFileName() + ":" + place.getLineNumber());
+          }
+          NDArray x = NDArray.of(new float[][] {{1, 2, 3}, {4, 5, 6}});
+          System.out.println(code.getFunction("take").call(x, 1, 2));
+        }
+      }
+      """;
 
   /** Loads an archive, and calls it. */
   static final class Loader {

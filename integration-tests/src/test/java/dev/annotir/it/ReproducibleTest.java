@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,49 +122,27 @@ class ReproducibleTest {
     return archives.get(0);
   }
 
-  private static Path thisJdk() {
-    return Path.of(System.getProperty("java.home"));
-  }
-
-  /** A newer JDK: where JDK_NEWER is, or installed beside this one. */
-  private static Optional<Path> newerJdk() throws IOException {
-    String named = System.getenv("JDK_NEWER");
-    if (named != null) {
-      return Optional.of(Path.of(named));
-    }
-    Path all = Path.of("/usr/lib/jvm");
-    if (!Files.isDirectory(all)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> jdks = Files.list(all)) {
-      return jdks.filter(jdk -> jdk.getFileName().toString().contains("25"))
-          .filter(jdk -> Files.isExecutable(jdk.resolve("bin/javac")))
-          .findFirst();
-    }
-  }
-
   @Test
   void twiceGivesTheSameBytes() {
-    Archive once = compile(thisJdk(), "once");
-    assertThat(compile(thisJdk(), "twice").bytes()).isEqualTo(once.bytes());
+    Archive once = compile(Jdks.own(), "once");
+    assertThat(compile(Jdks.own(), "twice").bytes()).isEqualTo(once.bytes());
   }
 
   @Test
-  void newerJdksGiveTheSameBytes() throws IOException {
-    Optional<Path> newer = newerJdk();
-    Assumptions.assumeTrue(newer.isPresent(), "no JDK 25");
-    Archive archive = compile(thisJdk(), "here");
-    assertThat(compile(newer.get(), "there").bytes()).isEqualTo(archive.bytes());
+  void newerJdksGiveTheSameBytes() {
+    Path newer = Jdks.newer();
+    Archive archive = compile(Jdks.own(), "here");
+    assertThat(compile(newer, "there").bytes()).isEqualTo(archive.bytes());
   }
 
   @Test
   void metadataIsWhatTvmWrites() {
-    assertThat(compile(thisJdk(), "classes").text("metadata.json")).isEqualTo(METADATA);
+    assertThat(compile(Jdks.own(), "classes").text("metadata.json")).isEqualTo(METADATA);
   }
 
   @Test
   void timestampsAreTheOption() {
-    Archive archive = compile(thisJdk(), "classes", "-Aannotir.timestamp=2026-11-22T10:20:30Z");
+    Archive archive = compile(Jdks.own(), "classes", "-Aannotir.timestamp=2026-11-22T10:20:30Z");
     assertThat(archive.json("metadata.json").get("export_datetime").textValue())
         .isEqualTo("2026-11-22 10:20:30Z");
     assertThat(tar(archive)).contains("time 1795342830\n");
@@ -175,7 +151,7 @@ class ReproducibleTest {
   /** The header fields: owner, modes, order, no further records, only ASCII. */
   @Test
   void pythonReadsTheTar() {
-    Archive archive = compile(thisJdk(), "classes");
+    Archive archive = compile(Jdks.own(), "classes");
     assertThat(tar(archive)).isEqualTo("root 0 root 0\ntime 0\n" + MEMBERS);
     assertThat(archive.bytes().length % 10240).isZero();
     assertThat(archive.text("src/Prices.java")).contains("Prices in \\u20ac.");
