@@ -2,6 +2,7 @@ package dev.annotir.it.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Native;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +31,16 @@ final class Workshop {
     Workshop workshop = new Workshop(folder);
     workshop.link("annotir.annotations.jar");
     workshop.link("annotir.processor.jar");
+    workshop.link(
+        Path.of(Native.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
     return workshop;
   }
 
   private void link(String property) throws IOException {
-    Path jar = Path.of(System.getProperty(property)).toRealPath();
+    link(Path.of(System.getProperty(property)).toRealPath());
+  }
+
+  private void link(Path jar) throws IOException {
     Files.createSymbolicLink(folder.resolve(jar.getFileName()), jar);
   }
 
