@@ -85,15 +85,19 @@ final class NativeCall {
     int resultAt = values + Long.BYTES * args.length;
     int resultCodeAt = codes + Integer.BYTES * args.length;
     memory.bytes().putInt(resultCodeAt, NULL);
-    int code =
-        function.call(
-            memory.address(values),
-            memory.address(codes),
-            args.length,
-            memory.address(resultAt),
-            memory.address(resultCodeAt));
-    Reference.reachabilityFence(args);
-    Reference.reachabilityFence(memory);
+    int code;
+    try {
+      code =
+          function.call(
+              memory.address(values),
+              memory.address(codes),
+              args.length,
+              memory.address(resultAt),
+              memory.address(resultCodeAt));
+    } finally {
+      Reference.reachabilityFence(args);
+      Reference.reachabilityFence(memory);
+    }
     if (code != 0) {
       return new Outcome(code, null);
     }

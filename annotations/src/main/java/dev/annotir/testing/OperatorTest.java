@@ -247,7 +247,10 @@ public final class OperatorTest {
       RuntimeException skipped;
       try {
         skipped =
-            (RuntimeException) Class.forName(name).getConstructor(String.class).newInstance(reason);
+            Class.forName(name)
+                .asSubclass(RuntimeException.class)
+                .getConstructor(String.class)
+                .newInstance(reason);
       } catch (ReflectiveOperationException e) {
         continue; // another framework runs the test
       }

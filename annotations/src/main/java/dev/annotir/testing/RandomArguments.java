@@ -18,6 +18,10 @@ final class RandomArguments {
     MIXED
   }
 
+  /** Those of single values. */
+  private static final List<Style> PURE =
+      List.of(Style.ZEROS, Style.SMALL, Style.INDICES, Style.BITS, Style.SPECIAL);
+
   private static final long[] INTEGERS = {
     0,
     1,
@@ -131,8 +135,7 @@ final class RandomArguments {
   }
 
   private Object scalar(Class<?> type, Style style) {
-    Style own =
-        style == Style.MIXED ? Style.values()[random.nextInt(Style.MIXED.ordinal())] : style;
+    Style own = style == Style.MIXED ? PURE.get(random.nextInt(PURE.size())) : style;
     return switch (type.getName()) {
       case "boolean" -> own != Style.ZEROS && random.nextBoolean();
       case "byte" -> (byte) integer(own);
