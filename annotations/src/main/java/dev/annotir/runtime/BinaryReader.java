@@ -2,6 +2,7 @@ package dev.annotir.runtime;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,21 @@ final class BinaryReader {
 
   String readString(String what) {
     int length = readCount("bytes of " + what, 1);
-    byte[] text = new byte[length];
-    bytes.get(text);
-    return new String(text, StandardCharsets.UTF_8);
+    int at = offset();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(readBytes(length, what)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidFormatException(what + " is not UTF-8", at);
+    }
+  }
+
+  List<Long> readLongs(String what) {
+    int count = readCount(what, 8);
+    List<Long> numbers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      numbers.add(readLong(what));
+    }
+    return numbers;
   }
 
   List<String> readStrings(String what) {

@@ -56,6 +56,13 @@ final class BinaryWriter {
     }
   }
 
+  void writeLongs(List<Long> numbers) throws IOException {
+    writeLong(numbers.size());
+    for (long number : numbers) {
+      writeLong(number);
+    }
+  }
+
   void writeBytes(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       out.write(bytes);

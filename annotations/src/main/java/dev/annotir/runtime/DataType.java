@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * The type of a tensor's elements, as DLPack's {@code DLDataType}.
  *
- * @param code {@link #INT}, {@link #UINT}, {@link #FLOAT}, {@link #BFLOAT}, or another of DLPack's
+ * @param code {@link #INT}, {@link #UINT}, {@link #FLOAT}, {@link #BFLOAT}, {@link #BOOL}, or
+ *     another of DLPack's
  * @param bits of one lane, 1 to 255
  * @param lanes 1, or the number of numbers in an element
  */
@@ -22,6 +23,9 @@ public record DataType(int code, int bits, int lanes) {
 
   /** The upper half of an IEEE 754 binary32. */
   public static final int BFLOAT = 4;
+
+  /** Booleans of 8 bits each, as TVM 0.22 and later have them. */
+  public static final int BOOL = 6;
 
   private static final Pattern NAME =
       Pattern.compile("(int|uint|float|bfloat)([1-9][0-9]{0,2})(?:x([1-9][0-9]{0,4}))?");
@@ -87,6 +91,11 @@ public record DataType(int code, int bits, int lanes) {
     };
   }
 
+  /** Whether the elements are booleans, each in a byte. */
+  boolean isBoolean() {
+    return lanes == 1 && (code == UINT && bits == 1 || code == BOOL && bits == 8);
+  }
+
   /** How many bytes an element takes: whole bytes for each lane. */
   public int bytes() {
     return (bits + 7) / 8 * lanes;
@@ -101,6 +110,7 @@ public record DataType(int code, int bits, int lanes) {
           case UINT -> bits == 1 ? "bool" : "uint" + bits;
           case FLOAT -> "float" + bits;
           case BFLOAT -> "bfloat" + bits;
+          case BOOL -> bits == 8 ? "bool" : "bool" + bits;
           default -> "code" + code + "_" + bits;
         };
     return lanes == 1 ? name : name + "x" + lanes;

@@ -28,7 +28,7 @@ final class JavaArrays {
     boolean isFloat = dtype.code() == DataType.FLOAT;
     boolean isUnsigned = dtype.code() == DataType.UINT;
     return switch (size) {
-      case 1 -> isUnsigned && dtype.bits() == 1 ? boolean.class : byte.class;
+      case 1 -> dtype.isBoolean() ? boolean.class : byte.class;
       case 2 -> isUnsigned ? char.class : short.class;
       case 4 -> isFloat ? float.class : int.class;
       case 8 -> isFloat ? double.class : long.class;

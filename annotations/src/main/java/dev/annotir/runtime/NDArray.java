@@ -3,6 +3,7 @@ package dev.annotir.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Array;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -48,14 +49,25 @@ public final class NDArray {
   /**
    * A tensor of memory that the caller shares with it.
    *
-   * @param data from its position to its limit, in the machine's byte order
-   * @throws IllegalArgumentException if the memory is not as large as the elements
+   * @param data direct, from its position to its limit, in the machine's byte order
+   * @throws IllegalArgumentException if the memory is not as large as the elements, not direct, in
+   *     another byte order or not aligned to the elements; {@link #copyOf} copies from such a
+   *     buffer
    */
   public static NDArray wrap(ByteBuffer data, DataType dtype, long... shape) {
     int size = size(dtype, shape);
     if (data.remaining() != size) {
       throw new IllegalArgumentException(
           describe(dtype, shape) + " takes " + size + " bytes, not " + data.remaining());
+    }
+    if (dtype.bytes() > 1 && !data.order().equals(ByteOrder.nativeOrder())) {
+      throw new IllegalArgumentException(
+          "the buffer is " + data.order() + ", but native code reads " + ByteOrder.nativeOrder());
+    }
+    int alignment = Integer.lowestOneBit(dtype.bytes());
+    if (data.isDirect() && data.alignmentOffset(data.position(), alignment) != 0) {
+      throw new IllegalArgumentException(
+          "the buffer begins at no multiple of " + alignment + " bytes");
     }
     return new NDArray(dtype, shape.clone(), data.slice().order(ByteOrder.nativeOrder()));
   }
@@ -82,6 +94,29 @@ public final class NDArray {
     result.checkElement(JavaArrays.element(array));
     JavaArrays.put(array, result.data());
     return result;
+  }
+
+  /**
+   * A tensor with the elements of a buffer: row by row, from its position to its limit.
+   *
+   * @param elements of as many bits as the data type, or bytes in the buffer's byte order
+   * @param shape the extents; none for a tensor of one element
+   * @throws IllegalArgumentException if the buffer has not as many elements as the tensor, or
+   *     elements of another size
+   */
+  public static NDArray copyOf(Buffer elements, DataType dtype, long... shape) {
+    int size = size(dtype, shape);
+    checkFits(elements, dtype, shape, size);
+    NDArray result = zeros(dtype, shape);
+    Buffers.put(elements, result.data(), dtype.bytes());
+    return result;
+  }
+
+  private static void checkFits(Buffer buffer, DataType dtype, long[] shape, int size) {
+    int elementBytes = Buffers.elementBytes(buffer);
+    if (elementBytes != 1 && elementBytes != dtype.bytes() || Buffers.bytes(buffer) != size) {
+      throw new IllegalArgumentException(buffer + " does not fit " + describe(dtype, shape));
+    }
   }
 
   /** The type of the elements. */
@@ -118,7 +153,8 @@ public final class NDArray {
    * A new Java array with the elements: of {@code boolean} for bool, {@code char} for uint16, and
    * otherwise of the signed type with as many bits; of rank 1 for a tensor of rank 0.
    *
-   * @throws IllegalArgumentException if no Java type has as many bits, or an extent is too large
+   * @throws IllegalArgumentException if no Java type has as many bits, an extent is too large, or
+   *     the rank is more than 255
    */
   public Object toArray() {
     int[] extents = shape.length == 0 ? new int[] {1} : new int[shape.length];
@@ -134,13 +170,28 @@ public final class NDArray {
   }
 
   /**
-   * Stores the elements into a Java array.
+   * Stores the elements into a buffer: row by row, from its position to its limit, which it must
+   * fill.
+   *
+   * @param to elements of as many bits as the data type, or bytes, which get the buffer's byte
+   *     order
+   * @throws IllegalArgumentException if the buffer has not as many elements as the tensor, or
+   *     elements of another size
+   */
+  public void copyTo(Buffer to) {
+    checkFits(to, dtype, shape, data.capacity());
+    Buffers.get(data(), to, dtype.bytes());
+  }
+
+  /**
+   * Stores the elements into a Java array; a tensor of rank 0 into one of rank 1.
    *
    * @throws IllegalArgumentException if it has another shape, or elements of another size
    */
   public void copyTo(Object array) {
     checkElement(JavaArrays.element(array));
-    if (!Arrays.equals(JavaArrays.shape(array), shape)) {
+    long[] expected = shape.length == 0 ? new long[] {1} : shape;
+    if (!Arrays.equals(JavaArrays.shape(array), expected)) {
       throw new IllegalArgumentException(
           "the array has the shape " + Arrays.toString(JavaArrays.shape(array)) + ", not " + this);
     }
@@ -171,7 +222,7 @@ public final class NDArray {
       out.writeLong(extent);
     }
     out.writeLong(data.capacity());
-    out.writeBytes(swappedToLittleEndian(data(), dtype));
+    out.writeBytes(Buffers.inOrder(ByteOrder.LITTLE_ENDIAN, data(), dtype.bytes()));
   }
 
   /**
@@ -229,7 +280,7 @@ public final class NDArray {
     }
     ByteBuffer elements = in.readBytes(size, "the elements");
     NDArray result = zeros(dtype, shape);
-    result.data().put(swappedToLittleEndian(elements, dtype));
+    Buffers.copy(elements.order(ByteOrder.LITTLE_ENDIAN), result.data(), dtype.bytes());
     return result;
   }
 
@@ -264,21 +315,6 @@ public final class NDArray {
       throw new IllegalArgumentException(describe(dtype, shape) + " takes more than 2 GiB");
     }
     return isEmpty ? 0 : (int) size;
-  }
-
-  /**
-   * The same bytes where the machine is little-endian; otherwise those of each element reversed.
-   */
-  private static ByteBuffer swappedToLittleEndian(ByteBuffer elements, DataType dtype) {
-    if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
-      return elements;
-    }
-    ByteBuffer swapped = ByteBuffer.allocate(elements.remaining());
-    for (int i = 0; i < swapped.capacity(); i++) {
-      int inElement = i % dtype.bytes();
-      swapped.put(i, elements.get(i - inElement + dtype.bytes() - 1 - inElement));
-    }
-    return swapped;
   }
 
   private static String describe(DataType dtype, long[] shape) {

@@ -40,7 +40,10 @@ final class NativeModules {
       if (isSharedLibrary(file)) {
         return ofLibrary(file);
       }
-      return ofArchive(build, MlfArchive.open(file));
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      return ModuleTreeReader.isTree(bytes)
+          ? ModuleTreeReader.read(bytes)
+          : ofArchive(build, MlfArchive.of(bytes));
     } catch (InvalidFormatException e) {
       throw e.within(file.toString(), 0);
     } catch (IOException e) {
