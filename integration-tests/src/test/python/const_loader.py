@@ -1,6 +1,7 @@
-"""TVM reads the tensors that Java wrote, and writes some for Java to read."""
+"""TVM reads the tensors and modules that Java wrote, and writes some for Java to read."""
 
 import struct
+import subprocess
 import sys
 
 import numpy as np
@@ -51,3 +52,18 @@ with open(folder + "/java.params", "rb") as file:
         print(name, tensor.dtype, tensor.numpy().tolist())
 with open(folder + "/tvm.params", "wb") as file:
     file.write(tvm.runtime.save_param_dict({"x": tvm.runtime.tensor(weights)}))
+
+with open(folder + "/java.tree", "rb") as file:
+    numbers = ",".join(str(byte) for byte in file.read())
+with open(folder + "/tree.c", "w") as file:
+    file.write("const unsigned char __tvm_ffi__library_bin[] = {" + numbers + "};")
+subprocess.check_call(["cc", "-shared", "-fPIC", "-o", "tree.so", "tree.c"], cwd=folder)
+root = tvm.runtime.load_module(folder + "/tree.so")
+inner, source = root.imports
+for module in root, inner:
+    print(module.kind, "imports", ", ".join(imported.kind for imported in module.imports))
+if inner.imports[0] == source:
+    print("the two are one")
+symbol = source.get_function("get_symbol")()
+variables = ", ".join(source.get_function("get_const_vars")())
+print("c defines", symbol, "with", variables + ":", source.inspect_source())

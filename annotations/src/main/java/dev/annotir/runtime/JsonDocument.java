@@ -6,25 +6,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object, whose members are asked for by their types, and where they stand. */
+/**
+ * A JSON object in a file, whose members are asked for by their types, and where they stand. Errors
+ * tell the place in the whole file.
+ */
 final class JsonDocument {
+  private final String name;
+  private final long start;
+  private final IdentityHashMap<Object, Integer> offsets = new IdentityHashMap<>();
   private final Map<String, @Nullable Object> root;
-  private final IdentityHashMap<Object, Integer> offsets;
-
-  private JsonDocument(
-      Map<String, @Nullable Object> root, IdentityHashMap<Object, Integer> offsets) {
-    this.root = root;
-    this.offsets = offsets;
-  }
 
   /**
    * The object that the bytes hold.
    *
+   * @param name of the part of the file that they are, for messages
+   * @param start where that begins
    * @throws InvalidFormatException if they hold something else
    */
-  static JsonDocument of(ByteBuffer bytes) {
-    IdentityHashMap<Object, Integer> offsets = new IdentityHashMap<>();
-    return new JsonDocument(object(JsonReader.read(bytes, offsets), "the JSON value", 0), offsets);
+  JsonDocument(String name, long start, ByteBuffer bytes) {
+    this.name = name;
+    this.start = start;
+    Object value;
+    try {
+      value = JsonReader.read(bytes, offsets);
+    } catch (InvalidFormatException e) {
+      throw e.within(name, start);
+    }
+    this.root = object(value, "the JSON value", bytes);
   }
 
   /** What the outermost braces hold. */
@@ -32,13 +40,18 @@ final class JsonDocument {
     return root;
   }
 
-  /** Where an object or an array begins. */
-  int offset(Object container) {
-    return offsets.getOrDefault(container, 0);
+  /** An error in an object or an array. */
+  InvalidFormatException error(Object container, String text) {
+    return new InvalidFormatException(text, offset(container)).within(name, start);
   }
 
-  InvalidFormatException error(Object container, String text) {
-    return new InvalidFormatException(text, offset(container));
+  /** An error in the shape of a parameter. */
+  NonStaticShapeError nonStatic(String parameter, List<@Nullable Object> shape) {
+    return new NonStaticShapeError(parameter, shape, offset(shape)).within(name, start);
+  }
+
+  private int offset(Object container) {
+    return offsets.getOrDefault(container, 0);
   }
 
   String string(Map<String, @Nullable Object> in, String key) {
@@ -56,21 +69,20 @@ final class JsonDocument {
   }
 
   Map<String, @Nullable Object> object(Map<String, @Nullable Object> in, String key) {
-    return object(in.get(key), "\"" + key + "\"", offset(in));
+    return object(in.get(key), "\"" + key + "\"", in);
   }
 
   /** An element of an array, which is an object. */
   Map<String, @Nullable Object> element(List<@Nullable Object> in, int index) {
-    return object(in.get(index), "an element", offset(in));
+    return object(in.get(index), "an element", in);
   }
 
   @SuppressWarnings("unchecked") // the reader makes no maps but these
-  private static Map<String, @Nullable Object> object(
-      @Nullable Object value, String what, int offset) {
+  private Map<String, @Nullable Object> object(@Nullable Object value, String what, Object in) {
     if (value instanceof Map<?, ?> map) {
       return (Map<String, @Nullable Object>) map;
     }
-    throw new InvalidFormatException(what + " is no object", offset);
+    throw error(in, what + " is no object");
   }
 
   @SuppressWarnings("unchecked") // the reader makes no lists but these

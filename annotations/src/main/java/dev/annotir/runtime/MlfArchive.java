@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class MlfArchive {
 
   private final Map<String, TarReader.Member> members;
   private final MlfMetadata metadata;
-  private final @Nullable Map<String, @Nullable Object> operators;
+  private final @Nullable JsonDocument operators;
 
   /**
    * Memory that a function takes as an argument.
@@ -45,11 +44,8 @@ public final class MlfArchive {
     if (!members.containsKey(METADATA)) {
       throw new InvalidFormatException("the archive has no metadata.json", 0);
     }
-    metadata = parsed(METADATA, bytes -> MlfMetadata.of(JsonDocument.of(bytes)));
-    operators =
-        members.containsKey(OPERATORS)
-            ? parsed(OPERATORS, bytes -> JsonDocument.of(bytes).root())
-            : null;
+    metadata = MlfMetadata.of(json(METADATA));
+    operators = members.containsKey(OPERATORS) ? json(OPERATORS) : null;
   }
 
   /**
@@ -75,13 +71,9 @@ public final class MlfArchive {
     return new MlfArchive(bytes);
   }
 
-  private <T> T parsed(String name, Function<ByteBuffer, T> parser) {
+  private JsonDocument json(String name) {
     TarReader.Member member = find(name);
-    try {
-      return parser.apply(member.content().slice());
-    } catch (InvalidFormatException e) {
-      throw e.within(name, member.offset());
-    }
+    return new JsonDocument(name, member.offset(), member.content().slice());
   }
 
   private TarReader.Member find(String name) {
@@ -127,6 +119,11 @@ public final class MlfArchive {
 
   /** All of {@code operators.json}, as {@link #metadata}; null in an archive that TVM wrote. */
   public @Nullable Map<String, @Nullable Object> operators() {
+    return operators == null ? null : operators.root();
+  }
+
+  /** What {@link #operators} gives, with the places of all objects. */
+  @Nullable JsonDocument operatorsJson() {
     return operators;
   }
 
@@ -153,7 +150,15 @@ public final class MlfArchive {
    */
   public Map<String, NDArray> parameters() {
     String name = "parameters/" + modelName() + ".params";
-    return members.containsKey(name) ? parsed(name, ParameterFile::load) : Map.of();
+    TarReader.Member member = members.get(name);
+    if (member == null) {
+      return Map.of();
+    }
+    try {
+      return ParameterFile.load(member.content().slice());
+    } catch (InvalidFormatException e) {
+      throw e.within(name, member.offset());
+    }
   }
 
   /**

@@ -91,7 +91,7 @@ record MlfMetadata(
     List<Long> shape = new ArrayList<>();
     for (Object extent : stated) {
       if (!(extent instanceof Long constant) || constant < 0) {
-        throw new NonStaticShapeError(parameter, stated, json.offset(stated));
+        throw json.nonStatic(parameter, stated);
       }
       shape.add(constant);
     }

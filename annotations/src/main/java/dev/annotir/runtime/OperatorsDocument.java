@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class OperatorsDocument {
   private static final long SCHEMA = 1;
 
+  /** As many as Java's arrays have. */
+  private static final int MOST_EXTENTS = 255;
+
   private final JsonDocument json;
 
-  private OperatorsDocument(MlfArchive archive) {
-    this.json = JsonDocument.of(archive.member("operators.json"));
+  private OperatorsDocument(JsonDocument json) {
+    this.json = json;
     long schema = json.integer(json.root(), "schema");
     if (schema != SCHEMA) {
       throw json.error(
-          json.root(),
-          "operators.json has schema " + schema + ", and this annotir reads schema " + SCHEMA);
+          json.root(), "the schema is " + schema + ", and this annotir reads schema " + SCHEMA);
     }
   }
 
@@ -30,13 +32,14 @@ final class OperatorsDocument {
    * @throws InvalidFormatException if another program wrote it
    */
   static OperatorsDocument of(MlfArchive archive) {
-    if (archive.operators() == null) {
+    JsonDocument json = archive.operatorsJson();
+    if (json == null) {
       throw new InvalidFormatException(
           "annotir did not write this archive, which has no operators.json: it can be read by"
               + " MlfArchive, but not run",
           0);
     }
-    return new OperatorsDocument(archive);
+    return new OperatorsDocument(json);
   }
 
   /** The name that the symbols start with. */
@@ -86,6 +89,9 @@ final class OperatorsDocument {
   private Parameter parameter(String name, Map<String, @Nullable Object> node) {
     boolean isTensor = json.string(node, "kind").equals("tensor");
     List<@Nullable Object> extents = isTensor ? json.array(node, "shape") : List.of();
+    if (extents.size() > MOST_EXTENTS) {
+      throw json.error(extents, name + " has " + extents.size() + " extents");
+    }
     List<Integer> shape = new ArrayList<>();
     for (Object extent : extents) {
       if (!(extent instanceof Long e) || e < 1 || e > Integer.MAX_VALUE) {

@@ -37,6 +37,11 @@ class TvmStreamsTest {
       Map<String, List<String>> symbols = Map.of("f", List.of("w", "pixels", "w"));
       OperatorModule.metadata(tensors, symbols, List.of()).saveToBinary(out);
     }
+    OperatorModule source = OperatorModule.cSource("int x;\n", "c", List.of("f"), List.of("w"));
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("java.bin")));
+    OperatorModule inner = OperatorModule.loadFromBinary("const_loader", bytes, List.of(source));
+    OperatorModule.loadFromBinary("const_loader", bytes, List.of(inner, source))
+        .save(folder.resolve("java.tree"));
     try (OutputStream out = Files.newOutputStream(folder.resolve("java.params"))) {
       ParameterFile.save(tensors, out);
     }
@@ -90,10 +95,25 @@ class TvmStreamsTest {
   @Test
   void parameters() throws IOException {
     assertThat(printed.lines())
-        .containsExactly("pixels uint8 [255, 2]", "w float64 [[1.5, -0.0], [5e-324, 4.0]]");
+        .contains("pixels uint8 [255, 2]", "w float64 [[1.5, -0.0], [5e-324, 4.0]]");
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("tvm.params")));
     Map<String, NDArray> loaded = ParameterFile.load(bytes);
     assertThat(loaded.keySet()).containsExactly("x");
     assertThat(loaded.get("x").toArray()).isEqualTo(new float[][] {{0, 1, 2}, {3, 4, 5}});
+  }
+
+  @Test
+  void trees() throws IOException {
+    assertThat(printed.lines())
+        .contains(
+            "const_loader imports const_loader, c",
+            "const_loader imports c",
+            "the two are one",
+            "c defines f with w: int x;");
+    OperatorModule loaded = OperatorModule.load(folder.resolve("java.tree"));
+    assertThat(loaded.typeKey()).isEqualTo("const_loader");
+    OperatorModule inner = loaded.imports().get(0);
+    assertThat(inner.imports().get(0)).isSameAs(loaded.imports().get(1));
+    assertThat(inner.imports().get(0).getSource()).isEqualTo("int x;\n");
   }
 }
