@@ -339,6 +339,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private void loop(String head, Stmt s, Stmt body, Ranges inside) {
     Loop loop = new Loop(new NextIteration(loopCount++), after);
+    if (InOrder.isNeeded(s)) {
+      lines.add("ANNOTIR_IN_ORDER");
+    }
     lines.open(head, s.span().toString());
     loops.push(loop);
     print(body, loop.next(), inside);

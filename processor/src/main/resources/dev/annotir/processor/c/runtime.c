@@ -1,5 +1,15 @@
 /* What kernels call. One declaration a paragraph; a kernel file gets those that it uses, in this order. */
 
+/*
+ * Stands before a loop that clang before version 18 must not turn into vectors: it might move the load of an element
+ * above a store to it (LLVM issue 63602).
+ */
+#if defined(__clang__) && __clang_major__ < 18
+#define ANNOTIR_IN_ORDER _Pragma("clang loop vectorize(disable)")
+#else
+#define ANNOTIR_IN_ORDER
+#endif
+
 /* Java's a / b: MIN_VALUE / -1 wraps; a / 0 is 0. */
 static inline int32_t annotir_div_int32(int32_t a, int32_t b) {
   return (uint32_t)b + 1u <= 1u ? (int32_t)((uint32_t)a * (uint32_t)b) : a / b;
