@@ -297,7 +297,7 @@ public final class NDArray {
   }
 
   /** The number of bytes that the elements take. */
-  private static int size(DataType dtype, long[] shape) {
+  static int size(DataType dtype, long[] shape) {
     if (dtype.lanes() != 1) {
       throw new IllegalArgumentException("elements of more than one lane are not supported");
     }
@@ -315,6 +315,17 @@ public final class NDArray {
       throw new IllegalArgumentException(describe(dtype, shape) + " takes more than 2 GiB");
     }
     return isEmpty ? 0 : (int) size;
+  }
+
+  /** Reverses the bytes of each element. */
+  static void swap(ByteBuffer elements, int bytes) {
+    for (int first = elements.position(); first < elements.limit(); first += bytes) {
+      for (int i = 0; i < bytes / 2; i++) {
+        byte low = elements.get(first + i);
+        elements.put(first + i, elements.get(first + bytes - 1 - i));
+        elements.put(first + bytes - 1 - i, low);
+      }
+    }
   }
 
   private static String describe(DataType dtype, long[] shape) {

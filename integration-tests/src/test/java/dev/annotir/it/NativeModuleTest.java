@@ -134,7 +134,7 @@ class NativeModuleTest {
     call("add", tensor, tensor, memory.slice(1, 4));
     assertThat(Stream.of(0, 1, 2, 3, 4, 5).map(memory::get))
         .containsExactly(0f, 1.5f, 6f, 4.5f, 12f, 0f);
-    assertThat((Object) call("take", new float[] {1, 2, 3, 4, 5, 6}, 1, 2)).isEqualTo(6f);
+    assertThat(call("take", new float[] {1, 2, 3, 4, 5, 6}, 1, 2)).isEqualTo(6f);
     byte[][] bytes = {{1, -1}, {2, 3}};
     assertThat(call("widened", (Object) bytes)).isEqualTo(new short[] {1, 255, 2, 3});
     assertThat(call("mixed", true, 'x', 1, (short) 2, 3L, 4f, 5)).isEqualTo(true);

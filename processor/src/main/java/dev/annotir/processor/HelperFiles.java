@@ -26,11 +26,13 @@ public final class HelperFiles implements ClassFiles {
   private final Filer filer;
   private final Elements elements;
   private final OutputFiles outputs;
+  private final ResourceFiles resources;
 
   public HelperFiles(ProcessingEnvironment environment) {
     this.filer = environment.getFiler();
     this.elements = environment.getElementUtils();
     this.outputs = new OutputFiles(filer);
+    this.resources = new ResourceFiles(environment, outputs);
   }
 
   @Override
@@ -106,6 +108,11 @@ public final class HelperFiles implements ClassFiles {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  @Override
+  public Resource resource(String path, TypeElement type, @Nullable URI source) {
+    return resources.find(path, type, source);
   }
 
   /** Removes what an earlier compilation has left. */

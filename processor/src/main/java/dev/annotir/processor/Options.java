@@ -39,6 +39,7 @@ record Options(
           "annotir.mlf.version", "4, 5 or 7",
           "annotir.params", "link",
           "annotir.target", "portable",
+          "annotir.resources", "a folder",
           "annotir.timestamp", "seconds since 1970, or a time such as 2026-01-31T12:00:00Z",
           "annotir.module", "true or false",
           "annotir.source", "true or false",

@@ -181,7 +181,7 @@ class HelperLibraryTest {
     byte[] bytes = Files.readAllBytes(helpers());
     bytes["annotir helpers\n".length()]++;
     Files.write(helpers(), bytes);
-    refused("is of format 2, and this version of annotir reads format 1");
+    refused("is of format 3, and this version of annotir reads format 2");
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Interval#ALL}.
  */
 public final class Ranges {
+  /** Where a load may have more places than these in a constant array, it may have all. */
+  private static final int MOST_PLACES = 1 << 14;
+
   private final Intervals vars;
 
   /** What scalar buffers hold, and where all elements of arrays lie. */
@@ -284,9 +287,15 @@ public final class Ranges {
   /** The values of a constant array at all places where the indices of a load may be. */
   private Interval constants(Expr.BufferLoad load, ConstantData data) {
     List<Interval> box = new ArrayList<>();
+    double places = 1;
     for (int i = 0; i < load.indices().size(); i++) {
       Interval extent = new Interval(0, load.buffer().shape().get(i) - 1L);
-      box.add(extent.intersect(of(load.indices().get(i)).intersect(extent)));
+      Interval side = extent.intersect(of(load.indices().get(i)).intersect(extent));
+      box.add(side);
+      places *= (double) side.hi() - side.lo() + 1;
+    }
+    if (places > MOST_PLACES) {
+      return new Interval(data.least(), data.greatest());
     }
     return constants(load.buffer().shape(), box, data, 0, 0);
   }

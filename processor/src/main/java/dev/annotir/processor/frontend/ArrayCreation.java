@@ -7,6 +7,7 @@ import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import java.util.ArrayList;
@@ -154,6 +155,31 @@ final class ArrayCreation {
         "the rows of a new array are made with it, and "
             + Texts.shorten(row)
             + " is another array\nwrite the row in braces, or copy its elements in a loop");
+  }
+
+  /** The array that a call of {@code Params.load} gives, which is new like any other. */
+  View loaded(MethodInvocationTree tree) {
+    if (!lowering.constants.isInitializing()) {
+      throw lowering.error(
+          Id.UNSUPPORTED_CALL,
+          tree,
+          "Params.load reads its file at every call, which the compiled operator cannot\n"
+              + "initialise a constant with it: static final float[] X = Params.load(...)");
+    }
+    Span span = lowering.span(tree);
+    LoadedArray array = LoadedArray.of(lowering, tree);
+    DType dtype = array.data().dtype();
+    String name = lowering.names.fresh("loaded");
+    List<Integer> shape = array.shape();
+    View file =
+        View.whole(
+            new Buffer(name, dtype, shape, shape, Buffer.Scope.CONST, array.data(), span),
+            array.javaType(),
+            name);
+    ArrayPlan.Made made = new ArrayPlan.Made("array", array.javaType(), shape, span);
+    View copy = lowering.newArrays.make(tree, made, true);
+    lowering.elements.copy(file, copy, span);
+    return copy.named(Texts.shorten(tree));
   }
 
   static boolean isClone(Lowering lowering, MethodInvocationTree tree) {

@@ -32,7 +32,7 @@ final class CallLowering {
 
   /** Emits a call of a method that gives an array. */
   View array(MethodInvocationTree tree) {
-    if (JavaTypes.rank(lowering.type(tree)) == 0) {
+    if (JavaTypes.rank(lowering.type(tree)) == 0 && !LoadedArray.isLoad(lowering, tree)) {
       throw new Compilation.ErroneousTree();
     }
     View array = lower(tree).array();
@@ -47,6 +47,9 @@ final class CallLowering {
       throw new Compilation.ErroneousTree();
     } else if (ArrayCreation.isClone(lowering, tree)) {
       return new Inlining.Result(null, lowering.creation.copy(tree));
+    }
+    if (LoadedArray.isLoad(method)) {
+      return new Inlining.Result(null, lowering.creation.loaded(tree));
     }
     String owner = LibraryFunctions.owner(method);
     if (owner.startsWith("java.") || owner.startsWith("javax.")) {

@@ -50,11 +50,13 @@ final class Compilation {
   private final List<Span> warned = new ArrayList<>();
   private final Descriptors descriptors;
   private final StoredHelpers helpers;
+  private final ClassFiles classFiles;
 
   Compilation(JavacHost host, Elements elements, ClassFiles files) {
     this.trees = host.trees();
     this.descriptors = new Descriptors(elements, host.task().getTypes());
     this.helpers = new StoredHelpers(elements, descriptors, files);
+    this.classFiles = files;
     this.declarations = new Declarations(trees);
   }
 
@@ -135,6 +137,13 @@ final class Compilation {
 
   Descriptors descriptors() {
     return descriptors;
+  }
+
+  /** A file that the JVM would find as a resource; {@code type} is the class that asks for it. */
+  ClassFiles.Resource resource(String path, TypeElement type) {
+    TreePath source = path(type);
+    return classFiles.resource(
+        path, type, source == null ? null : source.getCompilationUnit().getSourceFile().toUri());
   }
 
   StoredHelpers helpers() {

@@ -1,6 +1,7 @@
 package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -75,6 +76,11 @@ final class ConstantArrays {
     Names result = new Names(library);
     buffers.forEach(constant -> result.take(constant.name()));
     return result;
+  }
+
+  /** Whether the initialiser of a static field is being run. */
+  boolean isInitializing() {
+    return initializers.isRunning();
   }
 
   /** The calls in a constant's initialiser that may have other bits on the JVM. */
@@ -167,11 +173,14 @@ final class ConstantArrays {
       VariableElement field, ExpressionTree initializer, DType type, TreePath path, Span use) {
     SourceFile file = compilation.file(path.getCompilationUnit());
     int rank = JavaTypes.rank(field.asType());
+    MethodInvocationTree load = initializers.load(file, path, initializer);
     Initializers.Value value =
-        initializer instanceof NewArrayTree array
-            ? new Evaluator(field, file, path, type, rank).elements(array)
-            : initializers.run(field, path, initializer, type, rank, use);
-    if (value.elements().length == 0) {
+        load != null
+            ? initializers.loaded(file, path, load)
+            : initializer instanceof NewArrayTree array
+                ? new Evaluator(field, file, path, type, rank).elements(array)
+                : initializers.run(field, path, initializer, type, rank, use);
+    if (value.elements().size() == 0) {
       throw Initializers.unknown(field, "it has no elements", use);
     }
     Span place = file.declaration(path.getLeaf());
@@ -190,13 +199,13 @@ final class ConstantArrays {
     return constant(name, type, value.shape(), value.elements(), span);
   }
 
-  private View constant(String name, DType type, List<Integer> shape, long[] data, Span span) {
+  private View constant(
+      String name, DType type, List<Integer> shape, ConstantData data, Span span) {
     String irName = names.fresh(name);
     while (!isFree(irName)) {
       irName = names.fresh(name);
     }
-    ConstantData elements = new ConstantData(data);
-    Buffer buffer = new Buffer(irName, type, shape, shape, Buffer.Scope.CONST, elements, span);
+    Buffer buffer = new Buffer(irName, data.dtype(), shape, shape, Buffer.Scope.CONST, data, span);
     return View.whole(buffer, type, name);
   }
 
@@ -232,12 +241,13 @@ final class ConstantArrays {
 
     Initializers.Value elements(NewArrayTree tree) {
       List<Integer> shape = new ArrayList<>();
-      List<Long> elements = new ArrayList<>();
+      ConstantData.Builder elements = new ConstantData.Builder(type);
       collect(tree, 0, shape, elements);
-      return new Initializers.Value(shape, elements.stream().mapToLong(Long::longValue).toArray());
+      return new Initializers.Value(shape, elements.build());
     }
 
-    private void collect(NewArrayTree tree, int depth, List<Integer> shape, List<Long> elements) {
+    private void collect(
+        NewArrayTree tree, int depth, List<Integer> shape, ConstantData.Builder elements) {
       if (tree.getInitializers() == null) {
         zeros(tree, depth, shape, elements);
         return;
@@ -266,7 +276,8 @@ final class ConstantArrays {
     }
 
     /** A never written {@code new float[4]} is zeros. */
-    private void zeros(NewArrayTree tree, int depth, List<Integer> shape, List<Long> elements) {
+    private void zeros(
+        NewArrayTree tree, int depth, List<Integer> shape, ConstantData.Builder elements) {
       if (tree.getDimensions().size() != rank - depth) {
         throw error(tree, "the rows have no size yet\nwrite all sizes: new float[4][8]");
       }
@@ -286,9 +297,7 @@ final class ConstantArrays {
       if (count > Integer.MAX_VALUE) {
         throw error(tree, "an array has at most 2147483647 elements in all\nmake it smaller");
       }
-      for (long i = 0; i < count; i++) {
-        elements.add(0L);
-      }
+      elements.addZeros((int) count);
     }
 
     private long evaluate(ExpressionTree tree) {

@@ -49,7 +49,7 @@ final class ConstantFields {
     TreePath path = compilation.path(field);
     DType type = JavaTypes.primitive(field.asType());
     if (field instanceof StoredField stored && type != null) {
-      return Expr.Const.of(type, stored.value().elements()[0], use);
+      return Expr.Const.of(type, stored.value().elements().get(0), use);
     }
     ExpressionTree initializer =
         path == null ? null : ((VariableTree) path.getLeaf()).getInitializer();
@@ -60,6 +60,6 @@ final class ConstantFields {
     }
     compilation.attribute(field, path, initializer);
     Initializers.Value value = initializers.run(field, path, initializer, type, 0, use);
-    return new Expr.Const(type, value.elements()[0], use);
+    return new Expr.Const(type, value.elements().get(0), use);
   }
 }

@@ -15,6 +15,7 @@ import dev.annotir.processor.diagnostic.UserError;
 import dev.annotir.processor.frontend.tree.HelperFileWriter;
 import dev.annotir.processor.frontend.tree.StoredConstant;
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Names;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.lang.model.element.Element;
@@ -228,15 +230,15 @@ final class HelperCollector {
     SourceFile file = compilation.file(path.getCompilationUnit());
     Span place = file.declaration(path.getLeaf());
     List<Integer> shape = List.of();
-    long[] elements;
+    ConstantData elements;
     try {
       if (JavaTypes.rank(field.asType()) > 0) {
         Buffer buffer = constants.view(field, place, new Names("helper")).parts().get(0).buffer();
         shape = buffer.shape();
-        elements = elements(buffer);
+        elements = Objects.requireNonNull(buffer.data());
       } else if (ConstantFields.isCandidate(field)) {
         Expr.Const value = constants.value(field, place, new Names("helper"));
-        elements = new long[] {value.bits()};
+        elements = ConstantData.of(value.dtype(), value.bits());
       } else {
         return;
       }
@@ -259,13 +261,5 @@ final class HelperCollector {
     writer.constant(
         compilation.helpers().reference(field),
         new StoredConstant(type, shape, elements, file.name(), place.line()));
-  }
-
-  private static long[] elements(Buffer buffer) {
-    long[] elements = new long[(int) buffer.elements()];
-    for (int i = 0; buffer.data() != null && i < elements.length; i++) {
-      elements[i] = buffer.data().get(i);
-    }
-    return elements;
   }
 }

@@ -1,6 +1,8 @@
 package dev.annotir.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.annotir.processor.diagnostic.Id;
@@ -8,6 +10,7 @@ import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.diagnostic.UserError;
 import dev.annotir.processor.frontend.tree.StoredField;
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.InexactCall;
@@ -23,7 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the initialisers of static fields, as Java does when it initialises their class. */
 final class Initializers {
@@ -44,7 +49,7 @@ final class Initializers {
   }
 
   /** The elements of an array, or one value, for which the shape is empty. */
-  record Value(List<Integer> shape, long[] elements) {}
+  record Value(List<Integer> shape, ConstantData elements) {}
 
   /** The calls in a field's initialiser that may have other bits on the JVM. */
   List<InexactCall> inexact(VariableElement field) {
@@ -96,7 +101,33 @@ final class Initializers {
     } finally {
       running.pop();
     }
-    return run(field, path, tree, type, 0, lowering.span(tree)).elements()[0];
+    return run(field, path, tree, type, 0, lowering.span(tree)).elements().get(0);
+  }
+
+  /** The call of {@code Params.load} that an initialiser is; null if it is something else. */
+  @Nullable MethodInvocationTree load(SourceFile file, TreePath path, ExpressionTree initializer) {
+    ExpressionTree tree = initializer;
+    while (tree instanceof ParenthesizedTree t) {
+      tree = t.getExpression();
+    }
+    return tree instanceof MethodInvocationTree call
+            && Lowering.ofInitializer(compilation, arrays, file, path).element(call)
+                instanceof ExecutableElement method
+            && LoadedArray.isLoad(method)
+        ? call
+        : null;
+  }
+
+  /** The array of such a call. */
+  Value loaded(SourceFile file, TreePath path, MethodInvocationTree load) {
+    LoadedArray array =
+        LoadedArray.of(Lowering.ofInitializer(compilation, arrays, file, path), load);
+    return new Value(array.shape(), array.data());
+  }
+
+  /** Whether an initialiser is being run. */
+  boolean isRunning() {
+    return !running.isEmpty();
   }
 
   /** What gives the value, without parameters. */
@@ -142,7 +173,8 @@ final class Initializers {
     Outcome outcome = new Interpreter(function).run(STEPS);
     if (outcome instanceof Outcome.Returned returned) {
       Buffer result = Objects.requireNonNull(function.result());
-      return new Value(result.shape(), Objects.requireNonNull(returned.result()));
+      long[] elements = Objects.requireNonNull(returned.result());
+      return new Value(result.shape(), ConstantData.of(result.dtype(), elements));
     } else if (outcome instanceof Outcome.Faulted faulted) {
       String name = faulted.fault().exceptionSimpleName();
       String place = faulted.fault().file() + ":" + faulted.fault().line();

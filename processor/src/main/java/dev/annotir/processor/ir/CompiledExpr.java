@@ -72,8 +72,12 @@ interface CompiledExpr {
 
     @Override
     public CompiledExpr visit(Expr.BufferLoad e) {
-      int slot = slots.of(e.buffer());
       CompiledExpr offset = offset(e.buffer(), e.indices(), e.span());
+      ConstantData constant = e.buffer().data();
+      if (constant != null) {
+        return frame -> constant.get((int) offset.eval(frame));
+      }
+      int slot = slots.of(e.buffer());
       return frame -> frame.buffers[slot][(int) offset.eval(frame)];
     }
 

@@ -43,7 +43,7 @@ public final class Ir {
   public static Buffer constant(String name, DType dtype, long... elements) {
     List<Integer> shape = List.of(elements.length);
     return new Buffer(
-        name, dtype, shape, shape, Buffer.Scope.CONST, new ConstantData(elements), AT);
+        name, dtype, shape, shape, Buffer.Scope.CONST, ConstantData.of(dtype, elements), AT);
   }
 
   public static Buffer local(String name, DType dtype, Integer... shape) {

@@ -127,11 +127,17 @@ class VerifierTest {
                 four,
                 four,
                 Buffer.Scope.PARAM,
-                new ConstantData(new long[4]),
+                ConstantData.of(DType.INT8, new long[4]),
                 AT)));
     Buffer half =
         new Buffer(
-            "HALF", DType.INT32, four, four, Buffer.Scope.CONST, new ConstantData(new long[2]), AT);
+            "HALF",
+            DType.INT32,
+            four,
+            four,
+            Buffer.Scope.CONST,
+            ConstantData.of(DType.INT32, 0, 0),
+            AT);
     broken("HALF has other data than its shape says", store(x, load(half, i32(0)), i32(0)));
   }
 

@@ -1,6 +1,8 @@
 package dev.annotir.processor.frontend.tree;
 
 import com.sun.source.tree.MethodTree;
+import dev.annotir.processor.ir.ConstantData;
+import dev.annotir.processor.ir.DType;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ public final class HelperFile {
   static final String MAGIC = "annotir helpers\n";
 
   /** To be raised with every change of what the files hold. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static final int DIGEST_BYTES = 32;
 
@@ -66,12 +68,8 @@ public final class HelperFile {
     for (int i = in.number(); i > 0; i--) {
       shape.add(in.number());
     }
-    Source data = in.block();
-    int count = shape.stream().reduce(1, (a, b) -> a * b);
-    long[] elements = new long[count];
-    for (int i = 0; i < count; i++) {
-      elements[i] = data.wide();
-    }
+    DType dtype = DType.valueOf(string(in));
+    ConstantData elements = ConstantData.ofBytes(dtype, in.raw(in.number()));
     return new StoredConstant(type, shape, elements, source, line);
   }
 

@@ -59,11 +59,8 @@ public final class HelperFileWriter {
     out.number(constant.line());
     out.number(constant.shape().size());
     constant.shape().forEach(out::number);
-    Sink data = new Sink();
-    for (long element : constant.elements()) {
-      data.wide(element);
-    }
-    out.block(data);
+    out.number(strings.number(constant.elements().dtype().name()));
+    out.elements(constant.elements());
     constants.add(out);
   }
 

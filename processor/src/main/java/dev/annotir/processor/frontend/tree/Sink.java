@@ -1,6 +1,9 @@
 package dev.annotir.processor.frontend.tree;
 
+import dev.annotir.processor.ir.ConstantData;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes in the making: numbers of seven bits a byte, the low ones first. */
@@ -33,6 +36,16 @@ final class Sink {
 
   void raw(byte[] value) {
     bytes.write(value, 0, value.length);
+  }
+
+  /** The elements' bytes after their number. */
+  void elements(ConstantData elements) {
+    number(elements.size() * elements.dtype().bytes());
+    try {
+      elements.writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Another sink's bytes after their number. */

@@ -1,5 +1,6 @@
 package dev.annotir.processor.frontend.tree;
 
+import dev.annotir.processor.ir.ConstantData;
 import java.util.List;
 
 /**
@@ -7,9 +8,9 @@ import java.util.List;
  *
  * @param type the element type's descriptor
  * @param shape the extents of an array, none for a primitive
- * @param elements as the IR has them
+ * @param elements of the type that {@code type} is, or that is a label for it
  * @param source the name of the source file
  * @param line where the field is declared
  */
 public record StoredConstant(
-    String type, List<Integer> shape, long[] elements, String source, int line) {}
+    String type, List<Integer> shape, ConstantData elements, String source, int line) {}
