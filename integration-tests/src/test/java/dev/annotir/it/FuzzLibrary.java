@@ -2,6 +2,7 @@ package dev.annotir.it;
 
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
+import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.ir.Library;
@@ -46,7 +47,10 @@ final class FuzzLibrary {
       SortedMap<String, String> sources = CSources.of(facts, version);
       var printer = ModelLibraryFormatPrinter.of(version, facts.operators());
       var tir = new MlfWriter.Tir(printer.print(""), printer.print("_scalar"), printer::getVarName);
-      archive = new MlfWriter(version, Instant.EPOCH, true).write(facts, sources, tir);
+      archive =
+          new MlfWriter(version, Instant.EPOCH, true)
+              .write(facts, Content.of(sources), tir)
+              .toBytes();
     }
     try {
       Files.createDirectories(folder);

@@ -3,6 +3,7 @@ package dev.annotir.processor;
 import dev.annotir.Helper;
 import dev.annotir.Operator;
 import dev.annotir.OperatorLibrary;
+import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Span;
@@ -50,7 +51,7 @@ final class CompilationListener implements JavacHost.Listener {
   private final Map<String, HelperFileWriter> readyHelpers = new LinkedHashMap<>();
 
   /** The archives that wait for javac to end without an error. */
-  private final Map<String, byte[]> ready = new LinkedHashMap<>();
+  private final Map<String, Content> ready = new LinkedHashMap<>();
 
   /** Whether javac found a mistake before the operators were looked at. */
   private boolean failed;
@@ -189,7 +190,7 @@ final class CompilationListener implements JavacHost.Listener {
       }
       OperatorCompiler compiler =
           new OperatorCompiler(frontend, options, observer, this::reportError);
-      byte[] archive = compiler.compile(library, type, operators, place);
+      Content archive = compiler.compile(library, type, operators, place);
       if (archive == null) {
         reported = true;
       } else {
@@ -234,7 +235,7 @@ final class CompilationListener implements JavacHost.Listener {
     List<String> names = new ArrayList<>(ready.keySet());
     for (String name : names) {
       TypeElement type = environment.getElementUtils().getTypeElement(name);
-      byte[] archive = ready.remove(name);
+      Content archive = ready.remove(name);
       if (type != null && archive != null) {
         archives.write(type, archivePath(LibraryNames.of(type)), archive, messages);
       }

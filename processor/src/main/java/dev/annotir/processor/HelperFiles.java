@@ -139,6 +139,7 @@ public final class HelperFiles implements ClassFiles {
       }
       classFiles.put(owner, classFile);
     }
-    outputs.write(type, helperPath(type), helpers.finish(classFiles), messages);
+    byte[] file = helpers.finish(classFiles);
+    outputs.write(type, helperPath(type), out -> out.write(file), messages);
   }
 }

@@ -2,6 +2,7 @@ package dev.annotir.processor;
 
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
+import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.c.Identifiers;
@@ -17,13 +18,14 @@ import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** The pipeline: from a class to the bytes of its archive. */
+/** The pipeline: from a class to its archive. */
 final class OperatorCompiler {
   private final Frontend frontend;
   private final Options options;
@@ -42,12 +44,12 @@ final class OperatorCompiler {
   }
 
   /** The archive of a class; null if there were mistakes, which were reported. */
-  byte @Nullable [] compile(
+  @Nullable Content compile(
       String name, TypeElement type, List<ExecutableElement> operators, Span place) {
     Frontend.Lowered lowered = frontend.lower(name, type, operators);
     // The prover finds mistakes in the good operators also where others are bad.
     Library library = optimize(lowered.library());
-    LibraryFacts facts = library == null ? null : LibraryFacts.of(library);
+    LibraryFacts facts = library == null ? null : LibraryFacts.of(library, options.params());
     if (facts == null) {
       return null;
     }
@@ -60,7 +62,9 @@ final class OperatorCompiler {
       return null;
     }
     observer.accept(facts.library());
-    SortedMap<String, String> cSources = CSources.of(facts, options.version());
+    SortedMap<String, Content> cSources = new TreeMap<>();
+    CSources.files(facts, options.version())
+        .forEach((path, file) -> cSources.put(path, file::writeTo));
     ModelLibraryFormatPrinter printer =
         ModelLibraryFormatPrinter.of(options.version(), facts.operators());
     MlfWriter.Tir tir =
@@ -71,12 +75,15 @@ final class OperatorCompiler {
 
   private void checkTable(LibraryFacts facts, Span place) {
     int operators = facts.operators().size();
+    int functions = operators + facts.boundOperators().size();
     int most = options.version().mostOperators();
-    if (operators > most) {
+    if (functions > most) {
       String text =
           "the library has "
               + operators
-              + " operators, but the function table of an archive of version "
+              + " operators"
+              + (functions == operators ? "" : " and " + functions + " packed functions")
+              + ", but the function table of an archive of version "
               + options.version().number()
               + " counts at most "
               + most

@@ -1,6 +1,7 @@
 package dev.annotir.processor;
 
 import dev.annotir.processor.analysis.MlfVersion;
+import dev.annotir.processor.analysis.ParamsMode;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The processor's options.
  *
  * @param version of the archive's format
+ * @param params where compiled operators have their constants
  * @param timestamp the time of the archive and its members, in whole seconds
  * @param module whether {@code <Class>Module} is generated
  * @param source whether the archive holds the Java source
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(
     MlfVersion version,
+    ParamsMode params,
     Instant timestamp,
     boolean module,
     boolean source,
@@ -37,7 +41,7 @@ record Options(
   private static final Map<String, String> VALID =
       Map.of(
           "annotir.mlf.version", "4, 5 or 7",
-          "annotir.params", "link",
+          "annotir.params", "link or metadata",
           "annotir.target", "portable",
           "annotir.resources", "a folder",
           "annotir.timestamp", "seconds since 1970, or a time such as 2026-01-31T12:00:00Z",
@@ -62,11 +66,12 @@ record Options(
     Reader reader = new Reader(given, report);
     reader.checkNames();
     String version = reader.choose("annotir.mlf.version", List.of("7", "4", "5"));
-    reader.choose("annotir.params", List.of("link"));
+    String params = reader.choose("annotir.params", List.of("link", "metadata"));
     reader.choose("annotir.target", List.of("portable"));
     String dump = given.get("annotir.dump");
     return new Options(
         MlfVersion.valueOf("V" + version),
+        ParamsMode.valueOf(params.toUpperCase(Locale.ROOT)),
         reader.timestamp(environment.get("SOURCE_DATE_EPOCH")),
         reader.flag("annotir.module", true),
         reader.flag("annotir.source", true),

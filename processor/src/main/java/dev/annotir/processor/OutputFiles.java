@@ -1,8 +1,10 @@
 package dev.annotir.processor;
 
+import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,10 +41,12 @@ final class OutputFiles {
     }
   }
 
-  void write(TypeElement type, String path, byte[] content, Messages messages) {
-    try (OutputStream out = create(type, path).openOutputStream()) {
-      out.write(content);
+  /** Writes a file; what an error leaves of it is removed. */
+  void write(TypeElement type, String path, Content content, Messages messages) {
+    try (OutputStream out = new BufferedOutputStream(create(type, path).openOutputStream())) {
+      content.writeTo(out);
     } catch (IOException | IllegalArgumentException e) {
+      delete(type, path);
       messages.report(
           new Diagnostic(
               Id.CANNOT_WRITE,

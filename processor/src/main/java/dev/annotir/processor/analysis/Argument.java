@@ -43,6 +43,16 @@ public record Argument(
     return arguments;
   }
 
+  /** What a caller passes to give an operator its constants. */
+  public static List<Argument> ofConstants(OperatorFacts operator) {
+    return operator.constants().stream()
+        .map(
+            c ->
+                new Argument(
+                    c.name(), c.name(), c.dtype(), c.tensorShape(), Access.READ, List.of()))
+        .toList();
+  }
+
   private static Argument of(OperatorFacts operator, Param param) {
     String name = param.name();
     String javaName = operator.func().javaNames().getOrDefault(name, name);

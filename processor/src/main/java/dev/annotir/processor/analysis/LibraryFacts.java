@@ -16,8 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A library after all passes: what every generator of code and metadata works from. */
-public record LibraryFacts(Library library, List<OperatorFacts> operators) {
+/**
+ * A library after all passes: what every generator of code and metadata works from.
+ *
+ * @param params where compiled operators have the constants
+ */
+public record LibraryFacts(Library library, List<OperatorFacts> operators, ParamsMode params) {
   /** Local arrays of more bytes than this in one operator come from the workspace. */
   private static final long MOST_STACK_BYTES = 1024;
 
@@ -25,6 +29,21 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
 
   public LibraryFacts {
     operators = List.copyOf(operators);
+  }
+
+  /** A library whose constants are in the C. */
+  public LibraryFacts(Library library, List<OperatorFacts> operators) {
+    this(library, operators, ParamsMode.LINK);
+  }
+
+  /** Whether operators are given the addresses of constants. */
+  public boolean bindsConstants() {
+    return params == ParamsMode.METADATA && !library.constants().isEmpty();
+  }
+
+  /** The operators that are given the addresses of constants. */
+  public List<OperatorFacts> boundOperators() {
+    return operators.stream().filter(o -> bindsConstants() && !o.constants().isEmpty()).toList();
   }
 
   /** The errors of all operators in the order of their codes. */
@@ -36,7 +55,7 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
    * What is known of a library whose functions went through all passes; constants that none loads
    * are left out.
    */
-  public static LibraryFacts of(Library library) {
+  public static LibraryFacts of(Library library, ParamsMode params) {
     Set<Buffer> loaded = new LinkedHashSet<>();
     library.functions().forEach(f -> loaded.addAll(Effects.loaded(f.body())));
     List<Buffer> constants = library.constants().stream().filter(loaded::contains).toList();
@@ -55,7 +74,12 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators) {
       codes += facts.errors().size();
       operators.add(facts);
     }
-    return new LibraryFacts(used, operators);
+    return new LibraryFacts(used, operators, params);
+  }
+
+  /** The same, with the constants in the C. */
+  public static LibraryFacts of(Library library) {
+    return of(library, ParamsMode.LINK);
   }
 
   private static OperatorFacts operator(Library library, PrimFunc func, int codesBefore) {

@@ -4,7 +4,6 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.PrimFunc;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +44,12 @@ public final class MlfWriter {
   }
 
   /**
-   * The archive's bytes, which depend on nothing but the arguments.
+   * The archive, whose bytes depend on nothing but the arguments.
    *
    * @param cSources the C files by path
    */
-  public byte[] write(LibraryFacts facts, Map<String, String> cSources, Tir tir) {
-    Map<String, String> texts = new TreeMap<>(cSources);
+  public Content write(LibraryFacts facts, Map<String, Content> cSources, Tir tir) {
+    Map<String, String> texts = new TreeMap<>();
     texts.put("metadata.json", MetadataJson.of(facts, version, timestamp, tir.names()));
     texts.put("operators.json", OperatorsJson.of(facts));
     texts.put("src/tir-1.txt", tir.text());
@@ -58,13 +57,13 @@ public final class MlfWriter {
     if (withSource) {
       texts.put(JavaSource.path(facts.library().file()), JavaSource.text(facts.library().source()));
     }
-    Map<String, byte[]> files = new TreeMap<>();
-    texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.US_ASCII)));
+    Map<String, Content> files = new TreeMap<>(cSources);
+    files.putAll(Content.of(texts));
     List<Buffer> constants = facts.library().constants();
     if (!constants.isEmpty()) {
       String path = "parameters/" + facts.library().name() + ".params";
-      files.put(path, ParamsWriter.of(constants));
+      files.put(path, out -> ParamsWriter.write(constants, out));
     }
-    return new TarWriter(timestamp).write(files);
+    return out -> new TarWriter(timestamp).write(files, out);
   }
 }

@@ -6,6 +6,7 @@ import dev.annotir.processor.analysis.Argument;
 import dev.annotir.processor.analysis.ErrorCode;
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.analysis.SharedConstants;
 import dev.annotir.processor.diagnostic.Version;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.InexactCall;
@@ -13,6 +14,7 @@ import dev.annotir.processor.ir.PrimFunc;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code operators.json}: what metadata.json has no place for. {@code operators.schema.json}
@@ -37,21 +39,32 @@ final class OperatorsJson {
     root.put("class", facts.library().qualifiedClass());
     root.put("source", facts.library().file());
     root.put("target", "portable");
-    root.put("params", "link");
+    root.put("params", facts.params().toString());
     root.putArray("unspecified")
         .add("the sign and payload of a NaN")
         .add("the contents of outputs after an error");
     ArrayNode constants = root.putArray("constants");
-    facts.library().constants().forEach(constant -> addConstant(constants, constant));
+    Map<String, Buffer> arrays = SharedConstants.of(facts.library().constants());
+    for (Buffer constant : facts.library().constants()) {
+      Buffer array = facts.bindsConstants() ? null : arrays.get(constant.name());
+      addConstant(constants, constant, array);
+    }
     ArrayNode operators = root.putArray("operators");
     facts.operators().forEach(operator -> addOperator(operators, operator));
     return root;
   }
 
-  private void addConstant(ArrayNode constants, Buffer constant) {
+  /**
+   * Adds a constant.
+   *
+   * @param array the constant whose array in the C it is; null where it is not in the C
+   */
+  private void addConstant(ArrayNode constants, Buffer constant, @Nullable Buffer array) {
     ObjectNode node = constants.addObject();
     node.put("name", constant.name());
-    node.put("symbol", facts.library().name() + "_" + constant.name());
+    if (array != null) {
+      node.put("symbol", facts.library().name() + "_" + array.name());
+    }
     node.put("dtype", constant.dtype().tvmName());
     addShape(node, constant.tensorShape());
     node.put("line", constant.span().line());
@@ -81,6 +94,9 @@ final class OperatorsJson {
     addResult(node, func, arguments);
     ArrayNode constants = node.putArray("constants");
     operator.constants().forEach(constant -> constants.add(constant.name()));
+    if (facts.bindsConstants() && !operator.constants().isEmpty()) {
+      node.put("init", "__init_" + func.name());
+    }
     ArrayNode errors = node.putArray("errors");
     operator.errors().forEach(error -> addError(errors, error));
     node.put("guards", operator.guards());

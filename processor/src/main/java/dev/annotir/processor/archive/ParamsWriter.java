@@ -4,8 +4,11 @@ import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
 import dev.annotir.processor.ir.DType;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes constants as TVM's {@code save_param_dict} does. */
@@ -14,26 +17,35 @@ final class ParamsWriter {
   private static final long ARRAY_MAGIC = 0xDD5E40F096B4A13FL;
   private static final int CPU = 1;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final OutputStream out;
 
-  private ParamsWriter() {}
-
-  static byte[] of(List<Buffer> constants) {
-    ParamsWriter writer = new ParamsWriter();
-    writer.put(LIST_MAGIC, 8);
-    writer.put(0, 8);
-    writer.put(constants.size(), 8);
-    for (Buffer constant : constants) {
-      byte[] name = constant.name().getBytes(StandardCharsets.US_ASCII);
-      writer.put(name.length, 8);
-      writer.out.writeBytes(name);
-    }
-    writer.put(constants.size(), 8);
-    constants.forEach(writer::putArray);
-    return writer.out.toByteArray();
+  private ParamsWriter(OutputStream out) {
+    this.out = out;
   }
 
-  private void putArray(Buffer constant) {
+  /**
+   * The largest elements come first: where the first array is aligned to its elements, as the
+   * lengths of the names decide, all are.
+   */
+  static void write(List<Buffer> constants, OutputStream out) throws IOException {
+    List<Buffer> sorted = new ArrayList<>(constants);
+    sorted.sort(Comparator.comparingInt(constant -> -constant.dtype().bytes()));
+    ParamsWriter writer = new ParamsWriter(out);
+    writer.put(LIST_MAGIC, 8);
+    writer.put(0, 8);
+    writer.put(sorted.size(), 8);
+    for (Buffer constant : sorted) {
+      byte[] name = constant.name().getBytes(StandardCharsets.US_ASCII);
+      writer.put(name.length, 8);
+      out.write(name);
+    }
+    writer.put(sorted.size(), 8);
+    for (Buffer constant : sorted) {
+      writer.putArray(constant);
+    }
+  }
+
+  private void putArray(Buffer constant) throws IOException {
     ConstantData data = constant.data();
     if (data == null) {
       throw new CompilerBug("no elements of " + constant.name());
@@ -44,14 +56,14 @@ final class ParamsWriter {
     put(0, 4);
     put(constant.tensorShape().size(), 4);
     putType(constant.dtype());
-    constant.tensorShape().forEach(extent -> put(extent, 8));
-    put(constant.bytes(), 8);
-    for (int i = 0; i < data.size(); i++) {
-      put(data.get(i), constant.dtype().bytes());
+    for (int extent : constant.tensorShape()) {
+      put(extent, 8);
     }
+    put(constant.bytes(), 8);
+    data.writeTo(out);
   }
 
-  private void putType(DType dtype) {
+  private void putType(DType dtype) throws IOException {
     int code =
         switch (dtype.kind()) {
           case INT -> 0;
@@ -64,7 +76,7 @@ final class ParamsWriter {
     put(1, 2);
   }
 
-  private void put(long value, int bytes) {
+  private void put(long value, int bytes) throws IOException {
     for (int i = 0; i < bytes; i++) {
       out.write((int) (value >> (8 * i)));
     }

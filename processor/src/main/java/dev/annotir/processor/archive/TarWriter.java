@@ -1,8 +1,7 @@
 package dev.annotir.processor.archive;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +20,8 @@ final class TarWriter {
 
   private static final int BLOCKING = 10240;
 
+  private static final Content EMPTY = out -> {};
+
   /** The order in which a recursive walk over sorted names meets the paths. */
   private static final Comparator<String> WALK = Comparator.comparing(TarWriter::sortable);
 
@@ -30,39 +31,36 @@ final class TarWriter {
     this.timestamp = timestamp;
   }
 
-  /** The tar file's bytes. */
-  byte[] write(Map<String, byte[]> files) {
-    TreeMap<String, byte[]> members = new TreeMap<>(WALK);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+  /** Writes the tar file. */
+  void write(Map<String, Content> files, OutputStream out) throws IOException {
+    TreeMap<String, Content> members = new TreeMap<>(WALK);
+    for (Map.Entry<String, Content> file : files.entrySet()) {
       String path = file.getKey();
       members.put(path, file.getValue());
       for (int end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
-        members.put(path.substring(0, end + 1), new byte[0]);
+        members.put(path.substring(0, end + 1), EMPTY);
       }
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, BLOCKING, "US-ASCII")) {
-      put(tar, "./", 0700, new byte[0]);
-      for (Map.Entry<String, byte[]> member : members.entrySet()) {
-        String path = member.getKey();
-        put(tar, "./" + path, path.endsWith("/") ? 0755 : 0644, member.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, BLOCKING, "US-ASCII");
+    put(tar, "./", 0700, EMPTY);
+    for (Map.Entry<String, Content> member : members.entrySet()) {
+      String path = member.getKey();
+      put(tar, "./" + path, path.endsWith("/") ? 0755 : 0644, member.getValue());
     }
-    return bytes.toByteArray();
+    tar.finish();
+    tar.flush();
   }
 
-  private void put(TarArchiveOutputStream tar, String name, int mode, byte[] content)
+  private void put(TarArchiveOutputStream tar, String name, int mode, Content content)
       throws IOException {
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setMode(mode);
     entry.setIds(0, 0);
     entry.setNames("root", "root");
     entry.setModTime(timestamp.getEpochSecond() * 1000);
-    entry.setSize(content.length);
+    entry.setSize(content.size());
     tar.putArchiveEntry(entry);
-    tar.write(content);
+    content.writeTo(tar);
     tar.closeArchiveEntry();
   }
 

@@ -4,6 +4,7 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Library;
+import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /** The C of an archive, by path. */
 public final class CSources {
   private static final String SOURCES = "codegen/host/src/";
+  private static final String CONSTANTS = SOURCES + "lib2.c";
 
   private final LibraryFacts facts;
   private final Symbols symbols;
@@ -21,13 +23,41 @@ public final class CSources {
   }
 
   /** The files of a library, by their paths in an archive of that version. */
+  public static SortedMap<String, CFile> files(LibraryFacts facts, MlfVersion version) {
+    SortedMap<String, CFile> files = new TreeMap<>();
+    small(facts, version)
+        .forEach(
+            (path, text) ->
+                files.put(path, out -> out.write(text.getBytes(StandardCharsets.US_ASCII))));
+    ConstantsPrinter constants = new ConstantsPrinter(facts);
+    if (constants.hasArrays()) {
+      files.put(CONSTANTS, constants::print);
+    }
+    return files;
+  }
+
+  /** The texts of all files of a library, by their paths in an archive of that version. */
   public static SortedMap<String, String> of(LibraryFacts facts, MlfVersion version) {
+    return withConstants(facts, small(facts, version));
+  }
+
+  private static SortedMap<String, String> withConstants(
+      LibraryFacts facts, SortedMap<String, String> files) {
+    ConstantsPrinter constants = new ConstantsPrinter(facts);
+    if (constants.hasArrays()) {
+      files.put(CONSTANTS, constants.print());
+    }
+    return files;
+  }
+
+  private static SortedMap<String, String> small(LibraryFacts facts, MlfVersion version) {
     Library library = facts.library();
+    ConstantPlaces constants = ConstantPlaces.of(library, facts.params());
     String kernels =
         facts.operators().stream()
-            .map(operator -> KernelPrinter.print(operator, library))
+            .map(operator -> KernelPrinter.print(operator, library, constants))
             .collect(Collectors.joining("\n"));
-    return of(
+    return small(
         facts,
         version,
         Prologue.print(library.name()),
@@ -45,14 +75,16 @@ public final class CSources {
    */
   static SortedMap<String, String> of(
       LibraryFacts facts, MlfVersion version, String prologue, String kernels, String selfTest) {
+    return withConstants(facts, small(facts, version, prologue, kernels, selfTest));
+  }
+
+  private static SortedMap<String, String> small(
+      LibraryFacts facts, MlfVersion version, String prologue, String kernels, String selfTest) {
     CSources sources = new CSources(facts);
     String library = sources.symbols.library();
     SortedMap<String, String> files = new TreeMap<>(StandaloneFiles.of(facts, version));
     files.put(SOURCES + "lib0.c", new TablePrinter(facts, version).print());
     files.put(SOURCES + "lib1.c", sources.kernelFile(prologue, kernels, selfTest));
-    if (!facts.library().constants().isEmpty()) {
-      files.put(SOURCES + "lib2.c", new ConstantsPrinter(facts).print());
-    }
     files.put("codegen/host/include/" + library + "_operators.h", new HeaderPrinter(facts).print());
     return files;
   }
@@ -60,8 +92,13 @@ public final class CSources {
   private String kernelFile(String prologue, String kernels, String selfTest) {
     String packed = new PackedPrinter(facts).print();
     String externs = new ConstantsPrinter(facts).externs();
+    BoundConstants bound = new BoundConstants(facts);
+    String loader = facts.bindsConstants() ? bound.loader() : "";
     return Template.of("kernels.c", symbols)
         .when("constants", !externs.isEmpty())
+        .when("bound", facts.bindsConstants())
+        .set("members", bound.members(false))
+        .set("loader", loader)
         .set("prologue", prologue)
         .set("codes", new ErrorsPrinter(facts).enumerators(false))
         .set("typed", facts.operators().stream().map(this::typed).collect(Collectors.joining()))
@@ -70,12 +107,14 @@ public final class CSources {
         .set("kernels", kernels)
         .set("errortext", new ErrorsPrinter(facts).errorText())
         .set("selftest", selfTest)
-        .set("checks", new ChecksPrinter(facts).print(packed))
+        .set("checks", new ChecksPrinter(facts).print(loader + packed))
         .set("packed", packed)
         .text();
   }
 
   private String typed(OperatorFacts operator) {
-    return KernelPrinter.signature(operator, facts.library(), "TVM_DLL ", ";") + ";\n";
+    return KernelPrinter.signature(
+            operator, facts.library(), facts.bindsConstants(), "TVM_DLL ", ";")
+        + ";\n";
   }
 }

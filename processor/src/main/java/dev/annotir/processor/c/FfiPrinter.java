@@ -7,6 +7,7 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Fault;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints {@code <library>_ffi.c}: the entry points for tvm-ffi. */
 final class FfiPrinter {
@@ -28,17 +29,20 @@ final class FfiPrinter {
         .set("prototypes", PackedPrinter.prototypes("", facts))
         .set("exports", exports())
         .set("kinds", kinds())
-        .set("functions", facts.operators().stream().map(this::function).collect(joining()))
+        .set("functions", functions())
         .text();
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joining() {
-    return Collectors.joining("\n");
+  private String functions() {
+    return Stream.concat(
+            facts.operators().stream().map(this::function),
+            facts.boundOperators().stream().map(o -> plain(Symbols.init(o.func().name()))))
+        .collect(Collectors.joining("\n"));
   }
 
   private String exports() {
-    return facts.operators().stream()
-        .map(o -> "TVM_DLL annotir_ffi " + Symbols.ffi(o.func().name()) + ";\n")
+    return PackedPrinter.names(facts).stream()
+        .map(name -> "TVM_DLL annotir_ffi " + Symbols.ffi(name) + ";\n")
         .collect(Collectors.joining());
   }
 
@@ -81,20 +85,29 @@ final class FfiPrinter {
 
   private String function(OperatorFacts operator) {
     String name = operator.func().name();
-    String head =
-        "int32_t "
-            + Symbols.ffi(name)
-            + "(void* self, const TVMFFIAny* args, int32_t num_args, TVMFFIAny* result) {\n";
-    String call = "annotir_ffi_call(" + symbols.packed(name) + ", args, num_args, result);\n";
     Buffer result = operator.func().result();
     if (result != null && result.tensorShape().isEmpty() && result.dtype() == DType.BOOL) {
-      return head
+      return head(name)
           + "  int32_t code = "
-          + call
+          + call(name)
           + "  (void)self;\n"
           + "  if (code == 0) result->type_index = kTVMFFIBool;\n"
           + "  return code;\n}\n";
     }
-    return head + "  (void)self;\n  return " + call + "}\n";
+    return plain(name);
+  }
+
+  private String plain(String name) {
+    return head(name) + "  (void)self;\n  return " + call(name) + "}\n";
+  }
+
+  private static String head(String name) {
+    return "int32_t "
+        + Symbols.ffi(name)
+        + "(void* self, const TVMFFIAny* args, int32_t num_args, TVMFFIAny* result) {\n";
+  }
+
+  private String call(String name) {
+    return "annotir_ffi_call(" + symbols.packed(name) + ", args, num_args, result);\n";
   }
 }

@@ -27,7 +27,11 @@ final class HeaderPrinter {
 
   String print() {
     List<String> operators = facts.operators().stream().map(this::operator).toList();
+    BoundConstants bound = new BoundConstants(facts);
     return Template.of("operators.h", symbols)
+        .when("bound", facts.bindsConstants())
+        .set("members", bound.members(true))
+        .set("offset", "" + bound.offset())
         .set("codes", new ErrorsPrinter(facts).enumerators(true))
         .set("operators", String.join("\n", operators))
         .text();
@@ -36,7 +40,7 @@ final class HeaderPrinter {
   private String operator(OperatorFacts operator) {
     return comment(operator)
         + macros(operator)
-        + KernelPrinter.signature(operator, facts.library(), "", ";")
+        + KernelPrinter.signature(operator, facts.library(), facts.bindsConstants(), "", ";")
         + ";\n";
   }
 

@@ -48,8 +48,14 @@ public final class Identifiers {
     identifiers.addCommon(library);
     for (Buffer constant : facts.library().constants()) {
       String symbol = identifiers.symbols.constant(constant.name());
-      identifiers.add(symbol, "the constant " + constant.name(), constant.span());
+      String origin = "the constant " + constant.name();
+      identifiers.add(symbol, origin, constant.span());
+      if (ConstantPlaces.of(facts.library(), facts.params()).isString(constant)) {
+        identifiers.add(
+            identifiers.symbols.bytesOfConstant(constant.name()), origin, constant.span());
+      }
     }
+    facts.boundOperators().forEach(identifiers::addInit);
     facts.operators().forEach(identifiers::checkOperator);
     facts.operators().forEach(identifiers::addMacros);
     return List.copyOf(identifiers.diagnostics);
@@ -112,6 +118,14 @@ public final class Identifiers {
     add(Symbols.ffi(name), origin, span);
   }
 
+  /** What gives an operator its constants. */
+  private void addInit(OperatorFacts operator) {
+    String name = Symbols.init(operator.func().name());
+    String origin = "the constants of " + operator.func().name();
+    add(symbols.packed(name), origin, operator.func().span());
+    add(Symbols.ffi(name), origin, operator.func().span());
+  }
+
   /** Enum constants and macros. */
   private void addMacros(OperatorFacts operator) {
     String name = operator.func().name();
@@ -138,7 +152,7 @@ public final class Identifiers {
     for (String suffix : List.of("_constants", "_constants_load")) {
       add(symbols.library() + suffix, "every library with constants", span);
     }
-    for (String suffix : List.of("_RESTRICT", "_OPERATORS_H_")) {
+    for (String suffix : List.of("_RESTRICT", "_OPERATORS_H_", "_PARAMS_OFFSET")) {
       add(symbols.macros() + suffix, "every library", span);
     }
     for (String constant : ErrorsPrinter.commonNames()) {

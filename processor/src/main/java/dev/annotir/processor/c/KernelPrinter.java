@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.Access;
 import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.analysis.ParamsMode;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Param;
@@ -17,11 +18,19 @@ final class KernelPrinter {
 
   private KernelPrinter() {}
 
-  /** The definition, with a comment before it. */
+  /** The definition, with a comment before it, where constants are in the C. */
   static String print(OperatorFacts facts, Library library) {
+    return print(facts, library, ConstantPlaces.of(library, ParamsMode.LINK));
+  }
+
+  /** The definition, with a comment before it. */
+  static String print(OperatorFacts facts, Library library, ConstantPlaces constants) {
     PrimFunc func = facts.func();
-    Places places = new Places(library, func);
+    Places places = new Places(library, constants, func);
     Lines lines = new Lines();
+    if (constants.isBound()) {
+      facts.constants().forEach(constant -> bind(constant, constants, places, lines));
+    }
     new StmtPrinter(facts, places, lines).print(Squares.split(func.body()));
     lines.add("return " + places.constant("OK") + ";");
     Set<String> named = lines.dropUnused();
@@ -29,7 +38,24 @@ final class KernelPrinter {
     if (!unused.isEmpty()) {
       lines.addFirst("(void)" + String.join(", (void)", unused) + ";");
     }
-    return comment(func) + signature(facts, library, "", " {") + " {\n" + lines + "}\n";
+    String signature = signature(facts, library, constants.isBound(), "", " {");
+    return comment(func) + signature + " {\n" + lines + "}\n";
+  }
+
+  /** Declares the pointer to the elements of a constant that the function is given. */
+  private static void bind(Buffer constant, ConstantPlaces constants, Places places, Lines lines) {
+    String name = constants.symbol(constant);
+    lines.add(
+        "const "
+            + CTypes.of(constant.dtype())
+            + "* "
+            + places.constant("RESTRICT")
+            + " const "
+            + name
+            + " = constants->"
+            + constant.name()
+            + ";");
+    lines.add("if (" + name + " == NULL) return " + places.constant("CONSTANTS_NOT_BOUND") + ";");
   }
 
   private static String comment(PrimFunc func) {
@@ -63,18 +89,20 @@ final class KernelPrinter {
 
   /** The declaration without a semicolon. */
   static String signature(OperatorFacts facts, Library library) {
-    return signature(facts, library, "", ";");
+    return signature(facts, library, false, "", ";");
   }
 
   /**
    * The declaration without what ends it, in lines of at most 120 characters.
    *
+   * @param bound whether constants are given by a parameter
    * @param prefix what stands before it, such as {@code TVM_DLL} and a space
    * @param suffix what the caller will put behind it
    */
-  static String signature(OperatorFacts facts, Library library, String prefix, String suffix) {
+  static String signature(
+      OperatorFacts facts, Library library, boolean bound, String prefix, String suffix) {
     String head = prefix + "int32_t " + library.name() + "_" + facts.func().name() + "(";
-    List<String> parameters = parameters(facts, library);
+    List<String> parameters = parameters(facts, library, bound);
     if (parameters.isEmpty()) {
       return head + "void)";
     }
@@ -97,9 +125,12 @@ final class KernelPrinter {
     return out.toString();
   }
 
-  private static List<String> parameters(OperatorFacts facts, Library library) {
+  private static List<String> parameters(OperatorFacts facts, Library library, boolean bound) {
     String restrict = Places.prefix(library.name()) + "RESTRICT ";
     List<String> parameters = new ArrayList<>();
+    if (bound && !facts.constants().isEmpty()) {
+      parameters.add("const " + library.name() + "_constants* constants");
+    }
     for (Param p : facts.func().params()) {
       parameters.add(parameter(p, facts, restrict));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Prints the packed functions of {@code lib1.c}: each checks its arguments and calls the typed
@@ -38,13 +39,43 @@ final class PackedPrinter {
   /** The declarations, each after {@code prefix}. */
   static String prototypes(String prefix, LibraryFacts facts) {
     Symbols symbols = Symbols.of(facts.library());
-    return facts.operators().stream()
-        .map(o -> prefix + "annotir_packed " + symbols.packed(o.func().name()) + ";\n")
+    return names(facts).stream()
+        .map(name -> prefix + "annotir_packed " + symbols.packed(name) + ";\n")
         .collect(Collectors.joining());
   }
 
+  /** The names of the packed functions: the operators, and what gives them their constants. */
+  static List<String> names(LibraryFacts facts) {
+    return Stream.concat(
+            facts.operators().stream().map(o -> o.func().name()),
+            facts.boundOperators().stream().map(o -> Symbols.init(o.func().name())))
+        .toList();
+  }
+
   String print() {
-    return facts.operators().stream().map(this::packed).collect(Collectors.joining("\n"));
+    return Stream.concat(
+            facts.operators().stream().map(this::packed),
+            facts.boundOperators().stream().map(this::init))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The function that is given the constants of an operator. */
+  private String init(OperatorFacts operator) {
+    String name = Symbols.init(operator.func().name());
+    List<Argument> constants = Argument.ofConstants(operator);
+    StringBuilder text = new StringBuilder();
+    text.append(Layout.fill("int " + symbols.packed(name) + "(", PARAMETERS, ") {\n"));
+    text.append("  static const annotir_parameter parameters[] = {\n");
+    constants.forEach(constant -> text.append(parameter(constant, constants)));
+    text.append("  };\n");
+    text.append(check("  int32_t code = ", name, constants.size()));
+    text.append("  (void)ret_value, (void)ret_tcode, (void)resource_handle;\n");
+    text.append("  if (code != ").append(symbols.macros()).append("_OK) return code;\n");
+    for (int i = 0; i < constants.size(); i++) {
+      text.append("  annotir_constants.").append(constants.get(i).name()).append(" = ");
+      text.append(value(constants.get(i), i)).append(";\n");
+    }
+    return text.append("  return code;\n}\n").toString();
   }
 
   private String packed(OperatorFacts operator) {
@@ -90,7 +121,7 @@ final class PackedPrinter {
     return names.stream().map(n -> "(void)" + n).collect(Collectors.joining(", "));
   }
 
-  private String parameter(Argument argument, List<Argument> arguments) {
+  String parameter(Argument argument, List<Argument> arguments) {
     String shape =
         argument.isTensor()
             ? argument.shape().stream().map(String::valueOf).collect(Collectors.joining(", "))
@@ -141,6 +172,9 @@ final class PackedPrinter {
             IntStream.range(0, arguments.size())
                 .mapToObj(i -> value(arguments.get(i), i))
                 .toList());
+    if (facts.bindsConstants() && !operator.constants().isEmpty()) {
+      values.add(0, "&annotir_constants");
+    }
     if (result.exists()) {
       values.add(result.pointer());
     }

@@ -11,10 +11,12 @@ import java.util.Set;
 /** The C names of what a function reads and writes. */
 final class Places {
   private final String library;
+  private final ConstantPlaces constants;
   private final Set<Expr.Var> params = new HashSet<>();
 
-  Places(Library library, PrimFunc func) {
+  Places(Library library, ConstantPlaces constants, PrimFunc func) {
     this.library = library.name();
+    this.constants = constants;
     func.params()
         .forEach(
             p -> {
@@ -26,7 +28,7 @@ final class Places {
 
   /** The name of a buffer: the pointer to its elements, or a local scalar itself. */
   String name(Buffer buffer) {
-    return buffer.scope() == Buffer.Scope.CONST ? library + "_" + buffer.name() : buffer.name();
+    return buffer.scope() == Buffer.Scope.CONST ? constants.elements(buffer) : buffer.name();
   }
 
   /** A constant of the library's enum of errors. */

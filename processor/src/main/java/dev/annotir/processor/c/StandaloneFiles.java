@@ -22,7 +22,7 @@ final class StandaloneFiles {
         Template.of("standalone/module.h", symbols).when("byte", version.countBytes() == 1).text());
     files.put("standalone/src/runtime.c", Template.of("standalone/runtime.c", symbols).text());
     files.put("standalone/src/" + symbols.library() + "_ffi.c", new FfiPrinter(facts).print());
-    boolean constants = !facts.library().constants().isEmpty();
+    boolean constants = new ConstantsPrinter(facts).hasArrays();
     files.put(
         "standalone/CMakeLists.txt",
         Template.of("standalone/CMakeLists.txt", symbols)

@@ -36,6 +36,16 @@ record Symbols(String library, String macros, String file, String generator) {
     return library + "_" + name;
   }
 
+  /** The union that gives the bytes of a constant's string as elements. */
+  String bytesOfConstant(String name) {
+    return constant(name) + "_bytes";
+  }
+
+  /** The packed function, as a runtime knows it, that gives an operator its constants. */
+  static String init(String operator) {
+    return "__init_" + operator;
+  }
+
   /** What the macros of an operator begin with. */
   String macros(String operator) {
     return macros + "_" + operator.toUpperCase(Locale.ROOT);

@@ -25,7 +25,7 @@ final class TablePrinter {
   }
 
   String print() {
-    List<String> names = facts.operators().stream().map(o -> o.func().name()).toList();
+    List<String> names = PackedPrinter.names(facts);
     return Template.of("table.c", symbols)
         .when("long", names.stream().mapToInt(n -> n.length() + 1).sum() > 4000)
         .when("byte", version.countBytes() == 1)
@@ -56,6 +56,14 @@ final class TablePrinter {
       lines.add("annotir_packed " + symbols.packed(operator.func().name()) + ";");
       comments.add(Comments.safe(type(operator)));
     }
+    facts
+        .boundOperators()
+        .forEach(
+            operator -> {
+              String name = Symbols.init(operator.func().name());
+              lines.add("annotir_packed " + symbols.packed(name) + ";");
+              comments.add(Comments.safe(type(Argument.ofConstants(operator))));
+            });
     return Layout.commented("", lines, comments);
   }
 
@@ -64,9 +72,12 @@ final class TablePrinter {
     Buffer result = operator.func().result();
     String returned =
         result != null && result.tensorShape().isEmpty() ? " -> " + result.dtype() : "";
-    return Argument.of(operator).stream()
-            .map(a -> a.javaName() + ": " + a.type())
-            .collect(Collectors.joining(", ", "(", ")"))
-        + returned;
+    return type(Argument.of(operator)) + returned;
+  }
+
+  private static String type(List<Argument> arguments) {
+    return arguments.stream()
+        .map(a -> a.javaName() + ": " + a.type())
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

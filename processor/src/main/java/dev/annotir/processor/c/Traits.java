@@ -7,12 +7,18 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the operators of a library have in common, on which the text around them depends. */
 record Traits(List<List<Argument>> arguments, List<Buffer> results) {
   static Traits of(LibraryFacts facts) {
     return new Traits(
-        facts.operators().stream().map(Argument::of).toList(),
+        Stream.concat(
+                facts.operators().stream().map(Argument::of),
+                facts.bindsConstants()
+                    ? facts.operators().stream().map(Argument::ofConstants)
+                    : Stream.of())
+            .toList(),
         facts.operators().stream().flatMap(o -> scalarResult(o).stream()).toList());
   }
 

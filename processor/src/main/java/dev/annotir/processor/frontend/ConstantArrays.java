@@ -71,9 +71,11 @@ final class ConstantArrays {
     }
   }
 
-  /** The names of a new function: those of the constants are taken. */
+  /** The names of a new function: those of the constants, and of C's own parameters, are taken. */
   Names functionNames(String library) {
     Names result = new Names(library);
+    result.take("constants");
+    result.take("workspace");
     buffers.forEach(constant -> result.take(constant.name()));
     return result;
   }

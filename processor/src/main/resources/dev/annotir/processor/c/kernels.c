@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+@if bound
+#include <string.h>
+@end
 #include <tvm/runtime/c_backend_api.h>
 #include <tvm/runtime/c_runtime_api.h>
 
@@ -21,6 +24,13 @@ typedef enum {
 @codes@
 } @lib@_error;
 
+@if bound
+typedef struct {
+@members@
+} @lib@_constants;
+
+TVM_DLL int32_t @lib@_constants_load(@lib@_constants* constants, const void* params, size_t size);
+@end
 TVM_DLL const char* @lib@_error_text(int32_t code);
 TVM_DLL int @lib@_check(void);
 @typed@
@@ -49,6 +59,12 @@ typedef int annotir_packed(TVMValue* args, int* type_codes, int num_args, TVMVal
 
 @checks@
 
+@if bound
+/* ---- Constants -------------------------------------------------------------------------------------------------- */
+
+@loader@
+
+@end
 /* ---- Packed functions ------------------------------------------------------------------------------------------- */
 
 @packed@

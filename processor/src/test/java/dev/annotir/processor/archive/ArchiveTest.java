@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The archive as Python's tarfile and json read it. */
 class ArchiveTest {
-  private static final Map<String, String> C =
-      Map.of("codegen/host/src/lib0.c", "c0\n", "codegen/host/include/basics_operators.h", "h\n");
+  private static final Map<String, Content> C =
+      Content.of(
+          Map.of(
+              "codegen/host/src/lib0.c", "c0\n", "codegen/host/include/basics_operators.h", "h\n"));
 
   private static final MlfWriter.Tir TIR =
       new MlfWriter.Tir("t\n", "t\n", (function, param) -> param);
@@ -78,24 +80,27 @@ class ArchiveTest {
 
   @Test
   void theJavaSourceCanBeLeftOut() throws IOException {
-    byte[] tar = new MlfWriter(MlfVersion.V7, Instant.EPOCH, false).write(Basics.facts(), C, TIR);
+    byte[] tar =
+        new MlfWriter(MlfVersion.V7, Instant.EPOCH, false).write(Basics.facts(), C, TIR).toBytes();
     assertThat(read(tar)).doesNotContain("Basics.java");
   }
 
   @Test
   void theOrderIsThatOfSortedNamesAtEachLevel() throws IOException {
-    byte[] json = {'{', '}'};
-    TarWriter writer = new TarWriter(Instant.EPOCH);
-    byte[] tar =
-        writer.write(
-            Map.of("metadata.json", json, "operators.json", json, "a/b", json, "a-b/c", json));
+    Content json = Content.of("{}");
+    Map<String, Content> files =
+        Map.of("metadata.json", json, "operators.json", json, "a/b", json, "a-b/c", json);
+    Content written = out -> new TarWriter(Instant.EPOCH).write(files, out);
+    byte[] tar = written.toBytes();
     assertThat(read(tar).lines().map(line -> line.split(" ", -1)[8]))
         .containsExactly(
             "./", "./a/", "./a/b", "./a-b/", "./a-b/c", "./metadata.json", "./operators.json");
   }
 
   private static byte[] write(LibraryFacts facts, long seconds) {
-    return new MlfWriter(MlfVersion.V7, Instant.ofEpochSecond(seconds), true).write(facts, C, TIR);
+    return new MlfWriter(MlfVersion.V7, Instant.ofEpochSecond(seconds), true)
+        .write(facts, C, TIR)
+        .toBytes();
   }
 
   private String read(byte[] tar) throws IOException {

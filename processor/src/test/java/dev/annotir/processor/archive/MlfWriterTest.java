@@ -61,8 +61,8 @@ class MlfWriterTest {
 
   @Test
   void paramsEqualTheArchiveWrittenByHand() {
-    assertThat(ParamsWriter.of(Basics.facts().library().constants()))
-        .isEqualTo(Basics.bytes("parameters/basics.params"));
+    Content params = out -> ParamsWriter.write(Basics.facts().library().constants(), out);
+    assertThat(params.toBytes()).isEqualTo(Basics.bytes("parameters/basics.params"));
   }
 
   @Test

@@ -48,6 +48,7 @@ final class Stubs {
       body.append(operator.errors().get(0).constant()).append(";\n");
     }
     body.append("  return ").append(symbols.macros()).append("_OK;\n}\n");
-    return KernelPrinter.signature(operator, facts.library(), "", " {") + body;
+    return KernelPrinter.signature(operator, facts.library(), facts.bindsConstants(), "", " {")
+        + body;
   }
 }
