@@ -76,11 +76,22 @@ final class Archive {
 
   /** The text of a member; its path does not start with a dot. */
   String text(String member) {
+    return new String(member(member), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a member; its path does not start with a dot. */
+  byte[] member(String member) {
     byte[] bytes = members.get(member);
     if (bytes == null) {
       throw new AssertionError(member + " is not among " + members.keySet());
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
+  }
+
+  /** Whether the C is given its constants. */
+  boolean bindsConstants() {
+    return json("operators.json").get("params").textValue().equals("metadata")
+        && !json("operators.json").get("constants").isEmpty();
   }
 
   List<String> members() {

@@ -1,7 +1,9 @@
 package dev.annotir.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import dev.annotir.processor.ir.DType;
@@ -17,6 +19,10 @@ final class NativeEngine implements Engine, AutoCloseable {
   private static final int ALIGNMENT = 64;
 
   private final Map<String, NativeLibrary> libraries = new HashMap<>();
+  private final Map<String, Bound> constants = new HashMap<>();
+
+  /** The structure of a library's constants, and the file whose bytes it points at. */
+  private record Bound(Memory structure, Memory file) {}
 
   /** Builds the C of archives in folders below one, and loads it. */
   NativeEngine(Build build, List<Archive> archives, Path folder) {
@@ -29,7 +35,29 @@ final class NativeEngine implements Engine, AutoCloseable {
         throw new AssertionError(archive + "_check() is " + check + " after " + build);
       }
       libraries.put(archive.library(), library);
+      if (archive.bindsConstants()) {
+        constants.put(archive.library(), bind(archive, library));
+      }
     }
+  }
+
+  private static Bound bind(Archive archive, NativeLibrary library) {
+    byte[] params = archive.member("parameters/" + archive.library() + ".params");
+    int names = 0;
+    for (JsonNode constant : archive.json("operators.json").get("constants")) {
+      names += constant.get("name").textValue().length();
+    }
+    int offset = Math.floorMod(-names, 8);
+    Memory file = new Memory(params.length + 2L * ALIGNMENT).align(ALIGNMENT);
+    file.write(offset, params, 0, params.length);
+    int count = archive.json("operators.json").get("constants").size();
+    Memory structure = new Memory((long) count * Native.POINTER_SIZE);
+    Object[] arguments = {structure, file.share(offset), (long) params.length};
+    int code = library.getFunction(archive.library() + "_constants_load").invokeInt(arguments);
+    if (code != 0) {
+      throw new AssertionError(archive + "_constants_load() is " + code);
+    }
+    return new Bound(structure, file);
   }
 
   @Override
@@ -44,6 +72,10 @@ final class NativeEngine implements Engine, AutoCloseable {
   private Reply run(OperatorInfo operator, Call call) {
     IdentityHashMap<long[], Memory> tensors = new IdentityHashMap<>();
     List<Object> arguments = new ArrayList<>();
+    Bound bound = constants.get(operator.library());
+    if (bound != null && !operator.constants().isEmpty()) {
+      arguments.add(bound.structure());
+    }
     for (int i = 0; i < operator.parameters().size(); i++) {
       Parameter parameter = operator.parameters().get(i);
       long[] values = call.arguments().get(i);
