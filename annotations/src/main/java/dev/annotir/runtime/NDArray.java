@@ -317,17 +317,6 @@ public final class NDArray {
     return isEmpty ? 0 : (int) size;
   }
 
-  /** Reverses the bytes of each element. */
-  static void swap(ByteBuffer elements, int bytes) {
-    for (int first = elements.position(); first < elements.limit(); first += bytes) {
-      for (int i = 0; i < bytes / 2; i++) {
-        byte low = elements.get(first + i);
-        elements.put(first + i, elements.get(first + bytes - 1 - i));
-        elements.put(first + bytes - 1 - i, low);
-      }
-    }
-  }
-
   private static String describe(DataType dtype, long[] shape) {
     return dtype + Arrays.stream(shape).mapToObj(e -> "[" + e + "]").collect(Collectors.joining());
   }

@@ -20,16 +20,17 @@ public final class NpyFile {
     NpyHeader header = header(in);
     int at = in.offset();
     int size = size(header, at);
-    ByteBuffer elements = in.readBytes(size, header.describe());
+    ByteBuffer elements =
+        Buffers.inOrder(
+            ByteOrder.nativeOrder(),
+            in.readBytes(size, header.describe()).order(header.order()),
+            header.dtype().bytes());
     in.end();
     NDArray array = NDArray.zeros(header.dtype(), header.shape());
     if (header.isFortran() && header.shape().length > 1) {
       transpose(elements, header, array.data());
     } else {
       array.data().put(elements);
-    }
-    if (header.order() != ByteOrder.nativeOrder()) {
-      NDArray.swap(array.data(), header.dtype().bytes());
     }
     return array;
   }

@@ -126,7 +126,12 @@ class MalformedInputTest {
             "archive",
             archive(params.toByteArray()),
             MalformedInputTest::headers,
-            MalformedInputTest::readArchive));
+            MalformedInputTest::readArchive),
+        new Subject(
+            ".npy",
+            NpyFileTest.file(">f4", true, "(2, 2)", new byte[16]),
+            MalformedInputTest::anywhere,
+            NpyFile::load));
   }
 
   private static Subject module(String typeKey, byte[] sound) {

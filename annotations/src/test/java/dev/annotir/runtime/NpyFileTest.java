@@ -28,7 +28,7 @@ class NpyFileTest {
     return out.toByteArray();
   }
 
-  private static byte[] file(String type, boolean fortran, String shape, byte... elements) {
+  static byte[] file(String type, boolean fortran, String shape, byte... elements) {
     String order = fortran ? "True" : "False";
     String members = "'descr': '" + type + "', 'fortran_order': " + order + ", 'shape': " + shape;
     return file(1, "{" + members + ", }   \n", elements);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,13 +45,11 @@ final class FuzzLibrary {
     LibraryFacts facts = LibraryFacts.of(library);
     byte[] archive = {};
     for (MlfVersion version : MlfVersion.values()) {
-      SortedMap<String, String> sources = CSources.of(facts, version);
+      SortedMap<String, Content> sources = new TreeMap<>();
+      CSources.of(facts, version).forEach((path, file) -> sources.put(path, file::writeTo));
       var printer = ModelLibraryFormatPrinter.of(version, facts.operators());
       var tir = new MlfWriter.Tir(printer.print(""), printer.print("_scalar"), printer::getVarName);
-      archive =
-          new MlfWriter(version, Instant.EPOCH, true)
-              .write(facts, Content.of(sources), tir)
-              .toBytes();
+      archive = new MlfWriter(version, Instant.EPOCH, true).write(facts, sources, tir).toBytes();
     }
     try {
       Files.createDirectories(folder);

@@ -63,7 +63,7 @@ final class OperatorCompiler {
     }
     observer.accept(facts.library());
     SortedMap<String, Content> cSources = new TreeMap<>();
-    CSources.files(facts, options.version())
+    CSources.of(facts, options.version())
         .forEach((path, file) -> cSources.put(path, file::writeTo));
     ModelLibraryFormatPrinter printer =
         ModelLibraryFormatPrinter.of(options.version(), facts.operators());

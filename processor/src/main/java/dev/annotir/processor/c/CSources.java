@@ -4,7 +4,6 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Library;
-import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 /** The C of an archive, by path. */
 public final class CSources {
   private static final String SOURCES = "codegen/host/src/";
-  private static final String CONSTANTS = SOURCES + "lib2.c";
 
   private final LibraryFacts facts;
   private final Symbols symbols;
@@ -23,41 +21,14 @@ public final class CSources {
   }
 
   /** The files of a library, by their paths in an archive of that version. */
-  public static SortedMap<String, CFile> files(LibraryFacts facts, MlfVersion version) {
-    SortedMap<String, CFile> files = new TreeMap<>();
-    small(facts, version)
-        .forEach(
-            (path, text) ->
-                files.put(path, out -> out.write(text.getBytes(StandardCharsets.US_ASCII))));
-    ConstantsPrinter constants = new ConstantsPrinter(facts);
-    if (constants.hasArrays()) {
-      files.put(CONSTANTS, constants::print);
-    }
-    return files;
-  }
-
-  /** The texts of all files of a library, by their paths in an archive of that version. */
-  public static SortedMap<String, String> of(LibraryFacts facts, MlfVersion version) {
-    return withConstants(facts, small(facts, version));
-  }
-
-  private static SortedMap<String, String> withConstants(
-      LibraryFacts facts, SortedMap<String, String> files) {
-    ConstantsPrinter constants = new ConstantsPrinter(facts);
-    if (constants.hasArrays()) {
-      files.put(CONSTANTS, constants.print());
-    }
-    return files;
-  }
-
-  private static SortedMap<String, String> small(LibraryFacts facts, MlfVersion version) {
+  public static SortedMap<String, CFile> of(LibraryFacts facts, MlfVersion version) {
     Library library = facts.library();
     ConstantPlaces constants = ConstantPlaces.of(library, facts.params());
     String kernels =
         facts.operators().stream()
             .map(operator -> KernelPrinter.print(operator, library, constants))
             .collect(Collectors.joining("\n"));
-    return small(
+    return of(
         facts,
         version,
         Prologue.print(library.name()),
@@ -73,19 +44,20 @@ public final class CSources {
    * @param kernels the typed functions and what they call
    * @param selfTest the function that tests the float environment
    */
-  static SortedMap<String, String> of(
-      LibraryFacts facts, MlfVersion version, String prologue, String kernels, String selfTest) {
-    return withConstants(facts, small(facts, version, prologue, kernels, selfTest));
-  }
-
-  private static SortedMap<String, String> small(
+  static SortedMap<String, CFile> of(
       LibraryFacts facts, MlfVersion version, String prologue, String kernels, String selfTest) {
     CSources sources = new CSources(facts);
     String library = sources.symbols.library();
-    SortedMap<String, String> files = new TreeMap<>(StandaloneFiles.of(facts, version));
-    files.put(SOURCES + "lib0.c", new TablePrinter(facts, version).print());
-    files.put(SOURCES + "lib1.c", sources.kernelFile(prologue, kernels, selfTest));
-    files.put("codegen/host/include/" + library + "_operators.h", new HeaderPrinter(facts).print());
+    SortedMap<String, String> texts = StandaloneFiles.of(facts, version);
+    texts.put(SOURCES + "lib0.c", new TablePrinter(facts, version).print());
+    texts.put(SOURCES + "lib1.c", sources.kernelFile(prologue, kernels, selfTest));
+    texts.put("codegen/host/include/" + library + "_operators.h", new HeaderPrinter(facts).print());
+    SortedMap<String, CFile> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, CFile.of(text)));
+    ConstantsPrinter constants = new ConstantsPrinter(facts);
+    if (constants.hasArrays()) {
+      files.put(SOURCES + "lib2.c", constants::print);
+    }
     return files;
   }
 

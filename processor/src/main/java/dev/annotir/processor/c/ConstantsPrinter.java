@@ -3,10 +3,8 @@ package dev.annotir.processor.c;
 import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.ConstantData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,16 +28,6 @@ final class ConstantsPrinter {
   /** Whether the C has constants. */
   boolean hasArrays() {
     return !places.isBound() && !places.arrays().isEmpty();
-  }
-
-  String print() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      print(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString(StandardCharsets.US_ASCII);
   }
 
   void print(OutputStream out) throws IOException {

@@ -46,11 +46,12 @@ public final class Identifiers {
     Identifiers identifiers = new Identifiers(Symbols.of(facts.library()));
     identifiers.checkLibrary(facts.library().name(), library);
     identifiers.addCommon(library);
+    ConstantPlaces places = ConstantPlaces.of(facts.library(), facts.params());
     for (Buffer constant : facts.library().constants()) {
       String symbol = identifiers.symbols.constant(constant.name());
       String origin = "the constant " + constant.name();
       identifiers.add(symbol, origin, constant.span());
-      if (ConstantPlaces.of(facts.library(), facts.params()).isString(constant)) {
+      if (places.isString(constant)) {
         identifiers.add(
             identifiers.symbols.bytesOfConstant(constant.name()), origin, constant.span());
       }
@@ -100,7 +101,17 @@ public final class Identifiers {
               + suggestion(name)
               + "\")",
           span);
-    } else if (symbol.length() > LONGEST_SYMBOL) {
+    } else {
+      checkLength(symbol, span);
+    }
+    String origin = "the operator " + name;
+    add(symbol, origin, span);
+    add(symbols.packed(name), "the packed function of " + name, span);
+    add(Symbols.ffi(name), origin, span);
+  }
+
+  private void checkLength(String symbol, Span span) {
+    if (symbol.length() > LONGEST_SYMBOL) {
       report(
           Id.BAD_NAME,
           "the operator's symbol "
@@ -112,15 +123,12 @@ public final class Identifiers {
               + "\nwrite a shorter name: @Operator(\"...\")",
           span);
     }
-    String origin = "the operator " + name;
-    add(symbol, origin, span);
-    add(symbols.packed(name), "the packed function of " + name, span);
-    add(Symbols.ffi(name), origin, span);
   }
 
   /** What gives an operator its constants. */
   private void addInit(OperatorFacts operator) {
     String name = Symbols.init(operator.func().name());
+    checkLength(name, operator.func().span());
     String origin = "the constants of " + operator.func().name();
     add(symbols.packed(name), origin, operator.func().span());
     add(Symbols.ffi(name), origin, operator.func().span());

@@ -13,7 +13,7 @@ class CSourcesTest {
   static final String LIB1 = "codegen/host/src/lib1.c";
 
   /** The files of the example, with its own kernels. */
-  static SortedMap<String, String> basics() {
+  static SortedMap<String, CFile> basics() {
     String lib1 = Basics.text(LIB1);
     return CSources.of(
         Basics.facts(),
@@ -41,13 +41,14 @@ class CSourcesTest {
         "standalone/include/tvm/runtime/crt/module.h",
       })
   void basicsEqualsTheArchiveWrittenByHand(String path) {
-    assertThat(basics().get(path)).isEqualTo(Basics.text(path));
+    assertThat(basics().get(path).text()).isEqualTo(Basics.text(path));
   }
 
   @Test
   void basicsHasTheFilesOfTheArchiveWrittenByHand() {
     assertThat(basics()).hasSize(10);
     String header = "standalone/include/tvm/runtime/c_runtime_api.h";
-    assertThat(basics().get(header).replace(", kDLBfloat = 4", "")).isEqualTo(Basics.text(header));
+    assertThat(basics().get(header).text().replace(", kDLBfloat = 4", ""))
+        .isEqualTo(Basics.text(header));
   }
 }

@@ -7,6 +7,7 @@ import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Buffer;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Sources with stubs for kernels: a result or the written tensor becomes the first argument. */
@@ -15,14 +16,17 @@ final class Stubs {
 
   static SortedMap<String, String> of(LibraryFacts facts, MlfVersion version) {
     Symbols symbols = Symbols.of(facts.library());
-    return CSources.of(
-        facts,
-        version,
-        Prologue.print(symbols.library()),
-        facts.operators().stream()
-            .map(operator -> kernel(facts, operator))
-            .collect(Collectors.joining("\n")),
-        SelfTest.print(symbols.library()));
+    SortedMap<String, String> texts = new TreeMap<>();
+    CSources.of(
+            facts,
+            version,
+            Prologue.print(symbols.library()),
+            facts.operators().stream()
+                .map(operator -> kernel(facts, operator))
+                .collect(Collectors.joining("\n")),
+            SelfTest.print(symbols.library()))
+        .forEach((path, file) -> texts.put(path, file.text()));
+    return texts;
   }
 
   private static String kernel(LibraryFacts facts, OperatorFacts operator) {

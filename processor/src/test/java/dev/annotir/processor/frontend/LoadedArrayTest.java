@@ -179,4 +179,33 @@ class LoadedArrayTest {
         """,
         "may change its elements");
   }
+
+  @Test
+  void namesOfBoundConstants() {
+    String name = "n".repeat(114);
+    String source =
+        """
+        import dev.annotir.*;
+        final class V {
+          static final int[] T = {1, 2};
+          @Operator static int /*!*/NAME(int i) { return T[i & 1]; }
+        }
+        """
+            .replace("NAME", name);
+    assertThat(Refusal.compile(source)).succeeded();
+    List<String> options = List.of("-nowarn", "-Aannotir.params=metadata");
+    Refusal.check(Refusal.compile(options, source), Id.BAD_NAME, source, "__init_" + name);
+  }
+
+  @Test
+  void namesOfLargeConstants() {
+    refused(
+        Id.NAME_COLLISION,
+        """
+        static final long[] T = made();
+        static long[] made() { long[] x = new long[9000]; x[3] = 4; return x; }
+        @Operator static int /*!*/T_bytes(int i) { return (int) T[i & 8191]; }
+        """,
+        "ops_T_bytes");
+  }
 }
