@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls native code by JNA, where Java has no java.lang.foreign. */
 final class JnaLinker implements NativeLinker {
-  /** {@code dlopen}'s RTLD_LAZY | RTLD_LOCAL. */
-  private static final int LAZY_LOCAL = Platform.isMac() ? 5 : 1;
-
   private JnaLinker() {}
 
+  /** The linker; nothing of JNA is asked for before, so that its absence is told here. */
   static NativeLinker create() {
     try {
       JnaLinker linker = new JnaLinker();
@@ -27,7 +25,8 @@ final class JnaLinker implements NativeLinker {
       throw new OperatorException(
           "native operators need JNA on Java "
               + Runtime.version().feature()
-              + ": add net.java.dev.jna:jna to the class path, or use Java 22 or later",
+              + ": add net.java.dev.jna:jna to the class path, or to the module path with"
+              + " --add-modules com.sun.jna, or use Java 22 or later",
           e);
     }
   }
@@ -41,10 +40,11 @@ final class JnaLinker implements NativeLinker {
 
   @Override
   public NativeLibrary open(Path file) {
+    int lazyAndLocal = Platform.isMac() ? 5 : 1; // dlopen's RTLD_LAZY | RTLD_LOCAL
     try {
       return new Opened(
           com.sun.jna.NativeLibrary.getInstance(
-              file.toAbsolutePath().toString(), Map.of(Library.OPTION_OPEN_FLAGS, LAZY_LOCAL)));
+              file.toAbsolutePath().toString(), Map.of(Library.OPTION_OPEN_FLAGS, lazyAndLocal)));
     } catch (UnsatisfiedLinkError e) {
       throw new OperatorException(file + " cannot be loaded: " + e.getMessage(), e);
     }

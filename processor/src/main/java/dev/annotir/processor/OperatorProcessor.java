@@ -25,7 +25,7 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * The annotation processor: in its rounds it collects the classes with operators and generates
- * their modules; {@link CompilationListener} compiles them when javac has come to the end of the
+ * their modules; {@code CompilationListener} compiles them when javac has come to the end of the
  * rounds.
  */
 @AutoService(Processor.class)
