@@ -53,6 +53,7 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
   public NativeBuild {
     compiler = List.copyOf(compiler);
     flags = List.copyOf(flags);
+    cache = cache.toAbsolutePath(); // the compiler runs in another folder
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.annotir.it.readme;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,6 +20,15 @@ record Block(int line, String language, String use, String operand, String text)
   private static final Pattern FENCED =
       Pattern.compile(
           "^```(\\w+)(?: (\\w+)(?:=([^\\n]+))?)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+  /** The text of the first block of the README that has a use and an operand. */
+  static String ofReadme(String use, String operand) throws IOException {
+    return of(Files.readString(Path.of("../README.md"))).stream()
+        .filter(block -> block.use().equals(use) && block.operand().equals(operand))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
 
   /** All blocks of a document. */
   static List<Block> of(String markdown) {

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Maven project with the README's part of a pom, built without a network from a repository that
- * holds the artifacts of this build beside all that Maven has already.
+ * A Maven project with the README's part of a pom, built without a network from the artifacts of
+ * this build as they are published, and what Maven has of others.
  */
 final class MavenProject {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
   private final Workshop workshop;
 
   MavenProject(Workshop workshop) {
@@ -21,6 +19,13 @@ final class MavenProject {
 
   /** Builds {@code Filters.java} and returns the archive's path. */
   Path build(String pomPart) throws IOException {
+    writeProject(pomPart);
+    workshop.run(
+        "cd maven && " + maven() + " org.apache.maven.plugins:maven-compiler-plugin:compile");
+    return workshop.folder().resolve("maven/target/classes/META-INF/mlf/filters.tar");
+  }
+
+  private void writeProject(String pomPart) throws IOException {
     workshop.write(
         "maven/pom.xml",
         """
@@ -30,13 +35,37 @@ final class MavenProject {
           <artifactId>example</artifactId>
           <version>1</version>
         %s
+        %s
         </project>
         """
-            .formatted(pomPart));
+            .formatted(repositories(), pomPart));
     workshop.write("maven/src/main/java/Filters.java", workshop.read("Filters.java"));
-    workshop.run(
-        "cd maven && " + maven() + " org.apache.maven.plugins:maven-compiler-plugin:compile");
-    return workshop.folder().resolve("maven/target/classes/META-INF/mlf/filters.tar");
+  }
+
+  /** Runs a test of {@code Filters.java}; returns what it reports. */
+  String test(String pomPart, String testName, String test) throws IOException {
+    String junit =
+        """
+        <dependency>
+          <groupId>org.junit.jupiter</groupId>
+          <artifactId>junit-jupiter</artifactId>
+          <version>%s</version>
+          <scope>test</scope>
+        </dependency>
+        </dependencies>
+        """
+            .formatted(RootPom.property("junit.version"));
+    String plugins = pinned("maven-resources-plugin") + pinned("maven-surefire-plugin");
+    writeProject(
+        pomPart.replace("</dependencies>", junit).replace("</plugins>", plugins + "</plugins>"));
+    workshop.write("maven/src/test/java/" + testName + ".java", test);
+    workshop.run("cd maven && " + maven() + " test");
+    return workshop.read("maven/target/surefire-reports/" + testName + ".txt");
+  }
+
+  private static String pinned(String plugin) {
+    return "<plugin><artifactId>%s</artifactId><version>%s</version></plugin>"
+        .formatted(plugin, RootPom.versionOf(plugin));
   }
 
   /**
@@ -55,9 +84,10 @@ final class MavenProject {
           <packaging>pom</packaging>
           <modules><module>operators</module><module>helpers</module></modules>
         %s
+        %s
         </project>
         """
-            .formatted(pomPart));
+            .formatted(repositories(), pomPart));
     writeModule("helpers", "");
     writeModule(
         "operators",
@@ -69,7 +99,8 @@ final class MavenProject {
         "cd modules && "
             + maven()
             + " org.apache.maven.plugins:maven-compiler-plugin:compile"
-            + " org.apache.maven.plugins:maven-jar-plugin:3.4.2:jar");
+            + " org.apache.maven.plugins:maven-jar-plugin:%s:jar"
+                .formatted(RootPom.versionOf("maven-jar-plugin")));
     return workshop.folder().resolve("modules/operators/target/classes/META-INF/mlf/mixer.tar");
   }
 
@@ -87,16 +118,28 @@ final class MavenProject {
             .formatted(name, dependencies));
   }
 
-  /** Maven without a network, and with the artifacts of this build. */
+  /** Where Maven finds the artifacts of this build, as they are published. */
+  private static String repositories() throws IOException {
+    return "<repositories><repository><id>staging</id><url>"
+        + Staging.folder().toUri()
+        + "</url></repository></repositories>";
+  }
+
+  /** Maven without a network. */
   private String maven() throws IOException {
+    return "mvn -B -o -q -Daether.offline.protocols=file -Dmaven.repo.local="
+        + repository(workshop);
+  }
+
+  /** A local repository with all that Maven has already, but not of annotir. */
+  static Path repository(Workshop workshop) throws IOException {
     Path repository = Files.createDirectories(workshop.folder().resolve("repository"));
     linkAll(Path.of(System.getProperty("annotir.repository")), repository, "dev");
     linkAll(
         Path.of(System.getProperty("annotir.repository"), "dev"),
         repository.resolve("dev"),
         "annotir");
-    stage(repository);
-    return "mvn -B -o -q -Dmaven.repo.local=" + repository;
+    return repository;
   }
 
   private static void linkAll(Path from, Path to, String except) throws IOException {
@@ -111,26 +154,5 @@ final class MavenProject {
     for (Path file : files) {
       Files.createSymbolicLink(to.resolve(file.getFileName()), file);
     }
-  }
-
-  private static void stage(Path repository) throws IOException {
-    Path annotations = Path.of(System.getProperty("annotir.annotations.jar"));
-    Path all = Path.of(System.getProperty("annotir.processor.jar"));
-    Path processor = all.resolveSibling(all.getFileName().toString().replace("-all", ""));
-    String version = processor.getFileName().toString().replaceAll("annotir-processor-|\\.jar", "");
-    stage(repository, "parent", version, ROOT.resolve("pom.xml"), ".pom");
-    stage(repository, "annotations", version, ROOT.resolve("annotations/pom.xml"), ".pom");
-    stage(repository, "annotations", version, annotations, ".jar");
-    stage(repository, "processor", version, ROOT.resolve("processor/pom.xml"), ".pom");
-    stage(repository, "processor", version, processor, ".jar");
-  }
-
-  private static void stage(
-      Path repository, String module, String version, Path file, String extension)
-      throws IOException {
-    String artifact = "annotir-" + module;
-    Path folder =
-        Files.createDirectories(repository.resolve("dev/annotir/" + artifact + "/" + version));
-    Files.copy(file, folder.resolve(artifact + "-" + version + extension));
   }
 }

@@ -74,17 +74,11 @@ class ReadmeTest {
   }
 
   /** Nothing runs Gradle here; at least it is told to take what Maven is told. */
-  private static void checkCoordinates(String text) throws IOException {
-    String version = version();
+  private static void checkCoordinates(String text) {
+    String version = RootPom.version();
     assertThat(text)
         .contains("implementation 'dev.annotir:annotir-annotations:" + version + "'")
         .contains("annotationProcessor 'dev.annotir:annotir-processor:" + version + "'");
-  }
-
-  private static String version() throws IOException {
-    String pom = Files.readString(ROOT.resolve("pom.xml"));
-    String after = pom.substring(pom.indexOf("<artifactId>annotir-parent</artifactId>"));
-    return after.substring(after.indexOf("<version>") + 9, after.indexOf("</version>"));
   }
 
   /** The tests of this build have the same arguments. */
