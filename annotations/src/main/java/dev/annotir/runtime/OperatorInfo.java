@@ -51,7 +51,11 @@ public record OperatorInfo(
 
     /** The number of elements; 1 of a scalar. */
     public long elements() {
-      return extents.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+      long elements = 1;
+      for (int extent : extents) {
+        elements = Math.multiplyExact(elements, (long) extent);
+      }
+      return elements;
     }
 
     /** The primitive type, of a scalar or of an array's elements. */
@@ -78,13 +82,22 @@ public record OperatorInfo(
 
     /** The extents of an array with the elements, of as many dimensions as the tensor or of one. */
     int[] extents(int rank) {
-      return rank == extents.size()
-          ? extents.stream().mapToInt(Integer::intValue).toArray()
-          : new int[] {Math.toIntExact(elements())};
+      if (rank != extents.size()) {
+        return new int[] {Math.toIntExact(elements())};
+      }
+      int[] result = new int[rank];
+      for (int i = 0; i < rank; i++) {
+        result[i] = extents.get(i);
+      }
+      return result;
     }
 
     long[] shape() {
-      return extents.stream().mapToLong(Integer::longValue).toArray();
+      long[] shape = new long[extents.size()];
+      for (int i = 0; i < shape.length; i++) {
+        shape[i] = extents.get(i);
+      }
+      return shape;
     }
 
     long bytes() {

@@ -26,13 +26,18 @@ final class Rows {
   }
 
   private boolean isTensor(Object array) {
-    return tensors.stream().anyMatch(tensor -> tensor == array);
+    for (Object tensor : tensors) {
+      if (tensor == array) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Arguments.@Nullable Refusal extentsOf(
       String name, @Nullable Object array, int[] extents, int depth, boolean known) {
-    int[] rest = Arrays.copyOfRange(extents, depth, extents.length);
     if (array == null || Array.getLength(array) != extents[depth]) {
+      int[] rest = Arrays.copyOfRange(extents, depth, extents.length);
       String expected = Descriptions.ofType(elementType(depth), rest);
       return new Arguments.Refusal(name, expected, Descriptions.of(array));
     }

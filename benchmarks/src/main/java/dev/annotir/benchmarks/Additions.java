@@ -9,8 +9,7 @@ final class Additions {
 
   /** Adds two vectors. */
   @Operator
-  static void add(
-      @Tensor({16}) float[] a, @Tensor({16}) float[] b, @Tensor({16}) float[] sum) {
+  static void add(@Tensor({16}) float[] a, @Tensor({16}) float[] b, @Tensor({16}) float[] sum) {
     for (int i = 0; i < 16; i++) {
       sum[i] = a[i] + b[i];
     }

@@ -13,7 +13,8 @@ class HelperModulesTest {
     Workshop workshop = Workshop.empty(Path.of("target/modules").toAbsolutePath());
     String helpers = Block.ofReadme("file", "Curves.java");
     String operators = Block.ofReadme("file", "Mixer.java");
-    Path archive = new MavenProject(workshop).buildModules(Block.ofReadme("pom", ""), helpers, operators);
+    Path archive =
+        new MavenProject(workshop).buildModules(Block.ofReadme("pom", ""), helpers, operators);
     assertThat(workshop.folder().resolve("modules/helpers/target/classes/META-INF/annotir"))
         .isDirectoryContaining("glob:**/Curves.helpers");
     workshop.write("Curves.java", helpers);

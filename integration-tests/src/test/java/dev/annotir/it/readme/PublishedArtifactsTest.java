@@ -57,7 +57,8 @@ class PublishedArtifactsTest {
         new MavenProject(workshop).test(Block.ofReadme("pom", ""), "FiltersModuleTest", TEST);
     assertThat(report).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     for (String artifact : new String[] {"annotations", "processor"}) {
-      String folder = "repository/dev/annotir/annotir-%s/%s/".formatted(artifact, RootPom.version());
+      String folder =
+          "repository/dev/annotir/annotir-%s/%s/".formatted(artifact, RootPom.version());
       assertThat(workshop.read(folder + "_remote.repositories")).contains(".jar>staging=");
     }
   }
