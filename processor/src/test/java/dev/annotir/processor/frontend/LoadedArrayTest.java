@@ -202,10 +202,10 @@ class LoadedArrayTest {
     refused(
         Id.NAME_COLLISION,
         """
-        static final long[] T = made();
+        static final long[] TABLE = made();
         static long[] made() { long[] x = new long[9000]; x[3] = 4; return x; }
-        @Operator static int /*!*/T_bytes(int i) { return (int) T[i & 8191]; }
+        @Operator static int /*!*/TABLE_bytes(int i) { return (int) TABLE[i & 8191]; }
         """,
-        "ops_T_bytes");
+        "ops_TABLE_bytes");
   }
 }
