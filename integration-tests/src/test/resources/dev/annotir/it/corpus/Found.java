@@ -19,4 +19,14 @@ class Found {
       }
     }
   }
+
+  static final float[] SIGNS = {1, -1};
+  /** gcc (12) would make a sum of two negations of them. */
+  @Operator static float minusFma(float a, float b, float c) { return -Math.fma(a, b, c); }
+  @Operator static float timesFma(float a, float b, float c) { return Math.fma(a, b, c) * -1; }
+  @Operator static double overFma(double a, double b, double c) { double x = Math.fma(a, b, c); return x / -1; }
+  @Operator static double zeroFma(double a, double b, double c) { return -0.0 - Math.fma(a, b, c); }
+  @Operator static void signsFma(@Tensor({2}) float[] x, @Tensor({2}) float[] y) { for (int i = 0; i < 2; i++) y[i] = Math.fma(x[i], x[i], x[1 - i]) * SIGNS[i]; }
+  @Operator static float chosenFma(float a, float b, float c, boolean d) { float s = d ? 1 : -1; float f = Math.fma(a, b, c); return s * f; }
+  @Operator static void filledFma(@Tensor({2}) float[] x) { java.util.Arrays.fill(x, -Math.fma(x[0], x[0], x[1])); }
 }

@@ -7,6 +7,7 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class KernelPrinter {
     if (constants.isBound()) {
       facts.constants().forEach(constant -> bind(constant, constants, places, lines));
     }
-    new StmtPrinter(facts, places, lines).print(Squares.split(func.body()));
+    new StmtPrinter(facts, places, lines).print(body(func));
     lines.add("return " + places.constant("OK") + ";");
     Set<String> named = lines.dropUnused();
     List<String> unused = parameterNames(facts).stream().filter(p -> !named.contains(p)).toList();
@@ -40,6 +41,11 @@ final class KernelPrinter {
     }
     String signature = signature(facts, library, constants.isBound(), "", " {");
     return comment(func) + signature + " {\n" + lines + "}\n";
+  }
+
+  /** The body in a form that compilers compile rightly. */
+  private static Stmt body(PrimFunc func) {
+    return FusedNegations.split(Squares.split(func.body()));
   }
 
   /** Declares the pointer to the elements of a constant that the function is given. */
