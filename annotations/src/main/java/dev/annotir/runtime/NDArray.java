@@ -47,12 +47,13 @@ public final class NDArray {
   }
 
   /**
-   * A tensor of memory that the caller shares with it.
+   * A tensor of memory that the caller shares with it. Native code reads and writes direct memory
+   * where it is; memory on the heap is copied for each call.
    *
-   * @param data direct, from its position to its limit, in the machine's byte order
-   * @throws IllegalArgumentException if the memory is not as large as the elements, not direct, in
-   *     another byte order or not aligned to the elements; {@link #copyOf} copies from such a
-   *     buffer
+   * @param data from its position to its limit, in the machine's byte order; a tensor that is
+   *     read-only is no output
+   * @throws IllegalArgumentException if the memory is not as large as the elements, in another byte
+   *     order, or direct and not aligned to the elements; {@link #copyOf} copies from such a buffer
    */
   public static NDArray wrap(ByteBuffer data, DataType dtype, long... shape) {
     int size = size(dtype, shape);
@@ -134,8 +135,19 @@ public final class NDArray {
     return data.isDirect();
   }
 
+  /** Whether the elements must not be written, as those of a file that is mapped to be read. */
+  boolean isReadOnly() {
+    return data.isReadOnly();
+  }
+
   /** The address of a {@code DLTensor} that is valid as long as this tensor is reachable. */
   long dlTensor() {
+    DLTensor known = descriptor;
+    return known == null ? makeDescriptor() : known.address();
+  }
+
+  /** One for all threads: another one's memory would be freed while native code reads it. */
+  private synchronized long makeDescriptor() {
     DLTensor known = descriptor;
     if (known == null) {
       known = DLTensor.of(data, dtype, shape);

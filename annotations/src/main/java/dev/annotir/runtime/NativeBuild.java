@@ -193,7 +193,8 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
   }
 
   /**
-   * What the library depends on: the C, the compiler with its target and version, and the flags.
+   * What the library depends on: the C, the compiler with its target and version, and the flags;
+   * and the constants, as a library that is given them has one place for each.
    */
   private String key(MlfArchive archive) {
     try {
@@ -201,7 +202,7 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
       update(digest, String.join("\0", command(SHARED)));
       update(digest, macros());
       for (String member : new TreeSet<>(archive.members())) {
-        if (member.endsWith(".c") || member.endsWith(".h")) {
+        if (member.endsWith(".c") || member.endsWith(".h") || member.endsWith(".params")) {
           update(digest, member);
           digest.update(archive.member(member));
         }

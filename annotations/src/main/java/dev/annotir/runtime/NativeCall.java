@@ -28,6 +28,7 @@ final class NativeCall {
 
   private final String operator;
   private final @Nullable OperatorInfo info;
+  private final boolean isInit;
   private final @Nullable Object[] args;
 
   /** The arrays of the call, each once, and the positions of their arguments. */
@@ -43,6 +44,7 @@ final class NativeCall {
   NativeCall(String operator, @Nullable OperatorInfo info, @Nullable Object @Nullable [] args) {
     this.operator = operator;
     this.info = info;
+    this.isInit = NativeModule.isInit(operator);
     this.args = withResult(args);
   }
 
@@ -112,14 +114,29 @@ final class NativeCall {
   /** Checks what is a tensor; gives the bytes that it takes beside memory of the caller's. */
   private long prepare(int i) {
     Object value = args[i];
+    if (isInit && !(value instanceof NDArray tensor && tensor.isDirect())) {
+      // Operators read it later, when a copy for this call would be gone.
+      throw refused("argument " + i, "an NDArray of direct memory", Descriptions.of(value));
+    }
     if (value instanceof NDArray tensor) {
-      return tensor.isDirect() ? 0 : add(new Copy(tensor, parameter(i), tensor.shape()));
+      return prepareTensor(i, tensor);
     } else if (value instanceof Buffer buffer) {
       return prepareBuffer(i, buffer);
     } else if (value != null && value.getClass().isArray()) {
       return prepareArray(i, value);
     }
     return 0;
+  }
+
+  private long prepareTensor(int i, NDArray tensor) {
+    Parameter parameter = parameter(i);
+    if (tensor.isReadOnly() && (parameter == null ? !isInit : parameter.isWritten())) {
+      String name = parameter == null ? "argument " + i : parameter.name();
+      throw refused(name, "memory that can be written", "one that is read-only");
+    } else if (tensor.isDirect()) {
+      return 0;
+    }
+    return add(new Copy(tensor, parameter, tensor.shape()));
   }
 
   private long prepareBuffer(int i, Buffer buffer) {

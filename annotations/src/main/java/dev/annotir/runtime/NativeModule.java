@@ -55,7 +55,7 @@ final class NativeModule implements OperatorModule {
   public @Nullable PackedFunc getFunction(String name) {
     checkOpen();
     OperatorInfo info = operators == null ? null : operators.get(name);
-    if (info == null && operators != null && !name.startsWith(INIT)) {
+    if (info == null && operators != null && !isInit(name)) {
       return null;
     }
     String symbol = info == null ? library + "_" + name + "_packed" : info.packed();
@@ -64,7 +64,12 @@ final class NativeModule implements OperatorModule {
       return null;
     }
     PackedFunc operator = args -> call(name, info, function, args);
-    return name.startsWith(INIT) ? args -> operator.call(spread(args)) : operator;
+    return isInit(name) ? args -> operator.call(spread(args)) : operator;
+  }
+
+  /** Whether a function keeps its arguments, the constants of an operator, for later calls of that. */
+  static boolean isInit(String name) {
+    return name.startsWith(INIT);
   }
 
   /** The constants of an init function, which a module of constants passes as one list. */
