@@ -14,7 +14,15 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,5 +227,30 @@ class NDArrayTest {
     NDArray ofLaterTvm = NDArray.load(ByteBuffer.wrap(bytes));
     assertThat(ofLaterTvm).hasToString("bool[2]");
     assertThat(ofLaterTvm.toArray()).isEqualTo(new boolean[] {true, false});
+  }
+
+  /** Native code of one thread may still read the descriptor when another has made one. */
+  @Test
+  void allThreadsPassOneDescriptor() throws Exception {
+    int threads = 4;
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      for (int round = 0; round < 2000; round++) {
+        NDArray tensor = NDArray.zeros(DataType.of(int.class), 4);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        Callable<Long> address =
+            () -> {
+              start.await();
+              return tensor.dlTensor();
+            };
+        Set<Long> addresses = new HashSet<>();
+        for (Future<Long> each : executor.invokeAll(Collections.nCopies(threads, address))) {
+          addresses.add(each.get());
+        }
+        assertThat(addresses).hasSize(1);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
   }
 }
