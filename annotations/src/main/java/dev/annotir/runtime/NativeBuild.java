@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
           "-DANNOTIR_NO_SYSTEM_LIB",
           "-Istandalone/include",
           "-Icodegen/host/include");
+
+  /** How often a lock that this process has already is asked for, in nanoseconds. */
+  private static final long WAIT = 10_000_000;
 
   /** What threads of this JVM hold while they build: a file's lock is the process's. */
   private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
@@ -129,7 +134,7 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
         Path lockFile = cache.resolve(file.getFileName() + ".lock");
         try (FileChannel channel =
                 FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.lock()) {
+            FileLock lock = lock(channel)) {
           if (lock.isValid() && !Files.exists(file)) {
             build(archive, file);
           }
@@ -145,6 +150,17 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
       }
     }
     return file;
+  }
+
+  /** The lock of a file, also where this class was loaded twice: another one's LOCKS are others. */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    while (true) {
+      try {
+        return channel.lock();
+      } catch (OverlappingFileLockException e) {
+        LockSupport.parkNanos(WAIT);
+      }
+    }
   }
 
   private void build(MlfArchive archive, Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.annotir.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of a shared library. */
@@ -13,6 +14,9 @@ final class NativeModule implements OperatorModule {
 
   /** What an archive says of each operator; null where only the library is known. */
   private final @Nullable Map<String, OperatorInfo> operators;
+
+  /** The tensors that native code was last given by each init function, and reads later. */
+  private final Map<String, Object> bound = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
 
@@ -64,10 +68,18 @@ final class NativeModule implements OperatorModule {
       return null;
     }
     PackedFunc operator = args -> call(name, info, function, args);
-    return isInit(name) ? args -> operator.call(spread(args)) : operator;
+    return isInit(name) ? args -> bind(name, operator, spread(args)) : operator;
   }
 
-  /** Whether a function keeps its arguments, the constants of an operator, for later calls of that. */
+  private @Nullable Object bind(String name, PackedFunc init, @Nullable Object[] constants) {
+    Object result = init.call(constants);
+    bound.put(name, constants.clone());
+    return result;
+  }
+
+  /**
+   * Whether a function keeps its arguments, the constants of an operator, for later calls of that.
+   */
   static boolean isInit(String name) {
     return name.startsWith(INIT);
   }

@@ -8,6 +8,7 @@ import dev.annotir.runtime.NativeBuild;
 import dev.annotir.runtime.OperatorModule;
 import dev.annotir.runtime.PackedFunc;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -87,7 +88,25 @@ class ConstantsGivenTest {
     assertThatThrownBy(() -> at(module, 2)).isInstanceOf(IllegalStateException.class);
     NDArray readOnly = NDArray.wrap(readOnly(tensor), tensor.dtype(), 2);
     init.call(readOnly);
-    assertThat(at(module, 2)).isEqualTo(7f);
+    assertThat(at(module, 2)).isEqualTo(7.0);
+  }
+
+  @Test
+  void aModuleKeepsWhatItsCodeReads() throws InterruptedException {
+    OperatorModule module = OperatorModule.load(build, library);
+    WeakReference<NDArray> given = bind(module);
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(given.get()).isNotNull();
+    assertThat(at(module, 2)).isEqualTo(15.0);
+  }
+
+  private static WeakReference<NDArray> bind(OperatorModule module) {
+    NDArray tensor = NDArray.of(new float[] {2, 7});
+    function(module, "__init_at").call(tensor);
+    return new WeakReference<>(tensor);
   }
 
   private static ByteBuffer readOnly(NDArray tensor) {

@@ -13,6 +13,9 @@ import dev.annotir.runtime.PackedFunc;
 import dev.annotir.testing.OperatorTest;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -340,6 +344,36 @@ class NativeModuleTest {
           .allMatch(name -> name.matches("libops-[0-9a-f]{32}\\.so(\\.lock)?"))
           .hasSize(2);
     }
+  }
+
+  /** As the applications of one server have them. */
+  @Test
+  void copiesOfTheRuntimeInOneProcessBuildOnce() throws Exception {
+    List<URL> path = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      path.add(Path.of(entry).toUri().toURL());
+    }
+    URL[] urls = path.toArray(URL[]::new);
+    Path cache = folder.resolve("copies");
+    CyclicBarrier start = new CyclicBarrier(3);
+    Callable<Object> load =
+        () -> {
+          ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+          Class<?> builds = loader.loadClass(NativeBuild.class.getName());
+          Object any = builds.getMethod("ofEnvironment").invoke(null);
+          Object fresh = builds.getMethod("withCache", Path.class).invoke(any, cache);
+          Method loads =
+              loader
+                  .loadClass(OperatorModule.class.getName())
+                  .getMethod("load", builds, Path[].class);
+          start.await();
+          return loads.invoke(null, fresh, new Path[] {archive});
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    for (Future<Object> module : threads.invokeAll(List.of(load, load, load))) {
+      assertThat(module.get()).isNotNull();
+    }
+    threads.shutdown();
   }
 
   /** Without JNA on its class path. */
