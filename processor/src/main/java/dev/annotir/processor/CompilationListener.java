@@ -26,6 +26,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one run of javac. When annotation processing has ended, it compiles the operators; when
@@ -160,6 +161,16 @@ final class CompilationListener implements JavacHost.Listener {
     }
   }
 
+  /** The name of a class's library; null where its annotation is broken, as javac reports. */
+  private @Nullable String library(TypeElement type) {
+    try {
+      return LibraryNames.of(type);
+    } catch (AnnotationTypeMismatchException | IncompleteAnnotationException e) {
+      failed = true;
+      return null;
+    }
+  }
+
   private void compileAll() {
     Frontend frontend =
         new Frontend(host, environment.getElementUtils(), helperFiles, this::reportError);
@@ -172,8 +183,10 @@ final class CompilationListener implements JavacHost.Listener {
         failed = true;
         continue;
       }
-      String library = LibraryNames.of(type);
-      if (LibraryNames.isPath(library)) {
+      String library = library(type);
+      if (library == null) {
+        continue;
+      } else if (LibraryNames.isPath(library)) {
         reportError(LibraryNames.bad(library, frontend.declaration(type)));
         continue;
       }

@@ -60,6 +60,13 @@ class BrokenJavaTest {
         "@Operator static int f(int n) { return 1; n++; }",
         "@Operator static int f(int n) { while (true) { } return n; }",
         "@Operator static int f(int n) { boolean b = n; return 1; }",
+        "@Operator static int f(int n) { if (n > 0 || n << 2) return 1; return 2; }",
+        "@Operator static int f(int n) { if (n > 0 && n << 2) return 1; return 2; }",
+        "@Operator static int f(int n) { if (!(n > 0 || n)) return 1; return 2; }",
+        "@Operator static int f(int n) { if (n) return 1; return 2; }",
+        "@Operator static int f(int n) { if (!n) return 1; return 2; }",
+        "@Operator static int f(int n) { while (n) n++; return n; }",
+        "@Operator static int f(int n) { return n > 0 || n ? 1 : 2; }",
         "@Operator static int f(int n) { return n + \"a\"; }",
         "@Operator static int f(int n) { byte b = n; return b; }",
         "@Operator static int f(int n) { int n = 3; return n; }",
@@ -242,6 +249,16 @@ class BrokenJavaTest {
       assertThat(log).as(option).contains("[annotir:BAD_OPTION]").contains("1 error");
       assertThat(archive()).doesNotExist();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"@OperatorLibrary(n == 0)", "@OperatorLibrary(3)", "@OperatorLibrary(value)"})
+  void namesOfLibraries(String annotation) throws IOException {
+    String source = "import dev.annotir.*;\n" + annotation + " final class Ops { " + GOOD + " }";
+    assertThat(compile(List.of(), source))
+        .contains("Ops.java:2: error: ")
+        .doesNotContain("annotir:");
   }
 
   @Test

@@ -98,6 +98,8 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
       return conditional(t, DType.BOOL, false);
     } else if (tree instanceof SwitchExpressionTree t) {
       return lowering.switches.value(t, DType.BOOL, false);
+    } else if (lowering.dtype(tree) != DType.BOOL) {
+      throw new Compilation.ErroneousTree();
     }
     return value(tree);
   }
@@ -117,6 +119,7 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
     } else if (tree instanceof BinaryTree t
         && isConjunction(t, negated)
         && !Pruned.isConstant(lowering, t.getLeftOperand())) {
+      lowering.dtype(t); // which is none where javac refuses the operands
       Span span = lowering.span(t);
       Expr left = remaining(t.getLeftOperand(), negated, otherwise);
       Emitter rest = new Emitter();
