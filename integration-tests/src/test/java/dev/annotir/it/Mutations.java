@@ -233,8 +233,17 @@ final class Mutations {
 
   private static Result compile(String source, Processor processor) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    // Each leaves two files open otherwise, of which a process has some thousands.
+    try (MemoryFiles files = new MemoryFiles(javac.getStandardFileManager(null, null, null))) {
+      return compile(javac, files, source, processor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Result compile(
+      JavaCompiler javac, MemoryFiles files, String source, Processor processor) {
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
-    MemoryFiles files = new MemoryFiles(javac.getStandardFileManager(null, null, null));
     StringWriter printed = new StringWriter();
     List<String> options =
         new ArrayList<>(
