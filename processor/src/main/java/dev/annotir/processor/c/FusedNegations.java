@@ -32,6 +32,7 @@ final class FusedNegations extends Rewriter {
   /** What is stored into buffers, from where a compiler may take it to loads. */
   private final Map<Buffer, Set<Expr>> stored = new HashMap<>();
 
+  /** What {@link #magnitudes(Buffer)} found: constants may be large. */
   private final Map<Buffer, Set<Double>> magnitudes = new HashMap<>();
 
   private FusedNegations(Stmt body) {
@@ -48,7 +49,8 @@ final class FusedNegations extends Rewriter {
     }.walk(body);
   }
 
-  static Stmt split(Stmt body) {
+  /** The body, the same where it has no FMA. */
+  static Stmt bySign(Stmt body) {
     boolean[] hasFma = {false};
     new Walker() {
       @Override

@@ -45,7 +45,7 @@ final class KernelPrinter {
 
   /** The body in a form that compilers compile rightly. */
   private static Stmt body(PrimFunc func) {
-    return FusedNegations.split(Squares.split(func.body()));
+    return FusedNegations.bySign(Squares.split(func.body()));
   }
 
   /** Declares the pointer to the elements of a constant that the function is given. */

@@ -25,12 +25,12 @@ class FusedNegationsTest {
       "reinterpret<float32>(reinterpret<int32>(fma(a, a, a)) ^ -2147483648)";
   private static final Buffer X = tensor("x", FLOAT32, 2);
 
-  private static String split(Stmt body) {
-    return TextPrinter.print(FusedNegations.split(body)).strip();
+  private static String bySign(Stmt body) {
+    return TextPrinter.print(FusedNegations.bySign(body)).strip();
   }
 
-  private static String split(Expr e) {
-    return split(store(X, e, i32(0))).substring("x[0] = ".length());
+  private static String bySign(Expr e) {
+    return bySign(store(X, e, i32(0))).substring("x[0] = ".length());
   }
 
   private static Expr mul(Expr a, Expr b) {
@@ -39,38 +39,38 @@ class FusedNegationsTest {
 
   @Test
   void negationsAreOfTheSignBit() {
-    assertThat(split(un(UnaryOp.NEG, FMA))).isEqualTo(FLIPPED);
-    assertThat(split(mul(FMA, f32(-1)))).isEqualTo(FLIPPED);
-    assertThat(split(mul(f32(-1), FMA))).isEqualTo(FLIPPED);
-    assertThat(split(bin(BinaryOp.DIV, FMA, f32(-1)))).isEqualTo(FLIPPED);
-    assertThat(split(bin(BinaryOp.SUB, f32(-0f), FMA))).isEqualTo(FLIPPED);
+    assertThat(bySign(un(UnaryOp.NEG, FMA))).isEqualTo(FLIPPED);
+    assertThat(bySign(mul(FMA, f32(-1)))).isEqualTo(FLIPPED);
+    assertThat(bySign(mul(f32(-1), FMA))).isEqualTo(FLIPPED);
+    assertThat(bySign(bin(BinaryOp.DIV, FMA, f32(-1)))).isEqualTo(FLIPPED);
+    assertThat(bySign(bin(BinaryOp.SUB, f32(-0f), FMA))).isEqualTo(FLIPPED);
   }
 
   @Test
   void valuesAreFollowed() {
     Buffer local = local("v", FLOAT32);
-    assertThat(split(let(T, FMA, store(X, un(UnaryOp.NEG, T), i32(0))))).contains("int32>(t) ^");
+    assertThat(bySign(let(T, FMA, store(X, un(UnaryOp.NEG, T), i32(0))))).contains("int32>(t) ^");
     assertThat(
-            split(alloc(local, store(local, FMA), store(X, un(UnaryOp.NEG, load(local)), i32(0)))))
+            bySign(alloc(local, store(local, FMA), store(X, un(UnaryOp.NEG, load(local)), i32(0)))))
         .contains("int32>(v[]) ^");
-    assertThat(split(un(UnaryOp.NEG, select(P, A, FMA)))).contains("fma(a, a, a))) ^");
+    assertThat(bySign(un(UnaryOp.NEG, select(P, A, FMA)))).contains("fma(a, a, a))) ^");
   }
 
   @Test
   void factorsThatMayBeMinusOneAreAsked() {
-    String product = split(mul(FMA, cast(FLOAT32, select(P, i32(1), i32(-1)))));
+    String product = bySign(mul(FMA, cast(FLOAT32, select(P, i32(1), i32(-1)))));
     assertThat(product).startsWith("select(reinterpret<int32>(float32(select(p, 1, -1))) == ");
-    assertThat(split(mul(FMA, cast(FLOAT32, N)))).isEqualTo("fma(a, a, a) * float32(n)");
+    assertThat(bySign(mul(FMA, cast(FLOAT32, N)))).isEqualTo("fma(a, a, a) * float32(n)");
   }
 
   @Test
   void othersStay() {
     Stmt plain = store(X, un(UnaryOp.NEG, mul(A, f32(-1))), i32(0));
-    assertThat(FusedNegations.split(plain)).isSameAs(plain);
-    assertThat(split(call(Intrinsic.FMA, FLOAT32, un(UnaryOp.NEG, A), A, A)))
+    assertThat(FusedNegations.bySign(plain)).isSameAs(plain);
+    assertThat(bySign(call(Intrinsic.FMA, FLOAT32, un(UnaryOp.NEG, A), A, A)))
         .isEqualTo("fma(-a, a, a)");
-    assertThat(split(bin(BinaryOp.SUB, f32(0), FMA))).isEqualTo("0.0f - fma(a, a, a)");
-    assertThat(split(bin(BinaryOp.SUB, FMA, f32(-0f)))).isEqualTo("fma(a, a, a) - -0.0f");
-    assertThat(split(mul(FMA, f32(-2)))).isEqualTo("fma(a, a, a) * -2.0f");
+    assertThat(bySign(bin(BinaryOp.SUB, f32(0), FMA))).isEqualTo("0.0f - fma(a, a, a)");
+    assertThat(bySign(bin(BinaryOp.SUB, FMA, f32(-0f)))).isEqualTo("fma(a, a, a) - -0.0f");
+    assertThat(bySign(mul(FMA, f32(-2)))).isEqualTo("fma(a, a, a) * -2.0f");
   }
 }
