@@ -2,6 +2,7 @@ package dev.annotir.runtime;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -150,15 +151,17 @@ final class ForeignLinker implements NativeLinker {
     @Override
     public @Nullable String callString(String symbol) {
       MethodHandle handle = find(symbol, RETURNS_ADDRESS);
-      long address;
       try {
-        address = handle == null ? 0 : (long) handle.invokeExact();
+        long address = handle == null ? 0 : (long) handle.invokeExact();
+        return address == 0 ? null : text(address);
       } catch (Throwable e) {
         throw unchecked(e);
+      } finally {
+        Reference.reachabilityFence(this); // the text may be the library's
       }
-      if (address == 0) {
-        return null;
-      }
+    }
+
+    private static String text(long address) {
       Object text = invoke(REINTERPRET, invoke(OF_ADDRESS, null, address), Long.MAX_VALUE);
       return (String) invoke(GET_STRING, text, 0L);
     }

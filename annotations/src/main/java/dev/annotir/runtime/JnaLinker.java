@@ -5,6 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -70,8 +71,12 @@ final class JnaLinker implements NativeLinker {
     @Override
     public @Nullable String callString(String symbol) {
       Function function = find(symbol);
-      Pointer text = function == null ? null : function.invokePointer(new Object[0]);
-      return text == null ? null : text.getString(0, "UTF-8");
+      try {
+        Pointer text = function == null ? null : function.invokePointer(new Object[0]);
+        return text == null ? null : text.getString(0, "UTF-8");
+      } finally {
+        Reference.reachabilityFence(library); // the text may be the library's
+      }
     }
 
     private @Nullable Function find(String symbol) {

@@ -38,6 +38,9 @@ final class MetadataModule implements OperatorModule {
     final List<String> variables;
     volatile boolean isInitialized;
 
+    /** What its init function was given; a library counts it as in use as long as it is there. */
+    List<NDArray> constants = List.of();
+
     Symbol(List<String> variables) {
       this.variables = List.copyOf(variables);
     }
@@ -169,7 +172,8 @@ final class MetadataModule implements OperatorModule {
   private void callInit(String name, Symbol symbol) {
     PackedFunc init = findInit(name);
     if (init != null) {
-      Object result = init.call(constantsOf(symbol));
+      symbol.constants = constantsOf(symbol);
+      Object result = init.call(symbol.constants);
       if (result != null && !(result instanceof Number code && code.longValue() == 0)) {
         throw new IllegalStateException(INIT + name + " returned " + result);
       }

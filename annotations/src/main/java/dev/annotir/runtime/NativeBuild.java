@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record NativeBuild(List<String> compiler, List<String> flags, Path cache) {
   private static final String DEFAULT_FLAGS = "-O3 -march=native -fno-math-errno";
+
+  /** The extension of a file that says how many bytes a library has. */
+  private static final String SIZE = ".size";
+
   private static final String SOURCES = "codegen/host/src/";
   private static final List<String> SHARED =
       List.of(
@@ -125,18 +129,47 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
    */
   Path library(String name, MlfArchive archive) {
     Path file = cache.resolve(System.mapLibraryName(name + "-" + key(archive)));
-    if (Files.exists(file)) {
-      return file;
+    if (!isWhole(file)) {
+      build(archive, file, false);
     }
+    return file;
+  }
+
+  /**
+   * Builds a library anew that cannot be loaded.
+   *
+   * @throws OperatorException as {@link #library} does
+   */
+  void rebuild(MlfArchive archive, Path file) {
+    build(archive, file, true);
+  }
+
+  private static Path beside(Path file, String extension) {
+    return file.resolveSibling(file.getFileName() + extension);
+  }
+
+  /** Whether a library is there as it was built: a part of one may end the JVM. */
+  private static boolean isWhole(Path file) {
+    try {
+      Path size = beside(file, SIZE);
+      return Files.exists(file)
+          && (!Files.exists(size)
+              || Files.readString(size).equals(Long.toString(Files.size(file))));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void build(MlfArchive archive, Path file, boolean isDamaged) {
     synchronized (LOCKS.computeIfAbsent(file.toAbsolutePath(), f -> new Object())) {
       try {
         Files.createDirectories(cache);
-        Path lockFile = cache.resolve(file.getFileName() + ".lock");
         try (FileChannel channel =
-                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                    beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lock(channel)) {
-          if (lock.isValid() && !Files.exists(file)) {
-            build(archive, file);
+          if (lock.isValid() && (isDamaged || !isWhole(file))) {
+            compile(archive, file);
           }
         }
       } catch (IOException e) {
@@ -149,7 +182,6 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
             e);
       }
     }
-    return file;
   }
 
   /** The lock of a file, also where this class was loaded twice: another one's LOCKS are others. */
@@ -163,7 +195,7 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
     }
   }
 
-  private void build(MlfArchive archive, Path file) throws IOException {
+  private void compile(MlfArchive archive, Path file) throws IOException {
     Path folder = Files.createTempDirectory(cache, "build-");
     try {
       archive.extractTo(folder);
@@ -175,6 +207,8 @@ public record NativeBuild(List<String> compiler, List<String> flags, Path cache)
       if (!Files.exists(built)) {
         throw new OperatorException(String.join(" ", command) + " wrote no library: " + said);
       }
+      Path size = Files.writeString(beside(built, SIZE), Long.toString(Files.size(built)));
+      Files.move(size, beside(file, SIZE), StandardCopyOption.ATOMIC_MOVE);
       // Whoever sees the library sees all of it.
       Files.move(built, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -52,7 +52,7 @@ final class NativeCall {
     if (given == null) {
       throw refused("arguments", "an array of them", "null");
     } else if (info == null) {
-      return given;
+      return given.clone(); // checked once, passed later
     }
     int count = info.parameters().size();
     if (given.length != count) {
@@ -60,7 +60,7 @@ final class NativeCall {
     }
     Parameter result = info.tensorResult();
     if (result == null) {
-      return given;
+      return given.clone();
     }
     @Nullable Object[] all = Arrays.copyOf(given, count + 1);
     all[count] = Array.newInstance(result.element(), result.javaExtents());
@@ -121,9 +121,15 @@ final class NativeCall {
     if (value instanceof NDArray tensor) {
       return prepareTensor(i, tensor);
     } else if (value instanceof Buffer buffer) {
-      return prepareBuffer(i, buffer);
+      Buffer own = buffer.duplicate(); // its position stays as it was checked
+      args[i] = own;
+      return prepareBuffer(i, own);
     } else if (value != null && value.getClass().isArray()) {
       return prepareArray(i, value);
+    }
+    Parameter parameter = parameter(i);
+    if (value == null && parameter != null) {
+      throw refused(parameter.name(), describe(parameter), "null");
     }
     return 0;
   }
@@ -334,11 +340,9 @@ final class NativeCall {
     }
 
     long bytes() {
-      long bytes = dtype.bytes();
-      for (long extent : shape) {
-        bytes = Math.multiplyExact(bytes, extent);
-      }
-      return bytes;
+      return source instanceof NDArray tensor
+          ? tensor.data().remaining()
+          : Arrays.stream(shape).reduce(dtype.bytes(), Math::multiplyExact);
     }
 
     void to(NativeMemory memory) {

@@ -2,7 +2,6 @@ package dev.annotir.runtime;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of a shared library. */
@@ -10,13 +9,10 @@ final class NativeModule implements OperatorModule {
   private static final String INIT = "__init_";
 
   private final String library;
-  private final NativeLibrary code;
+  private final SharedLibrary code;
 
   /** What an archive says of each operator; null where only the library is known. */
   private final @Nullable Map<String, OperatorInfo> operators;
-
-  /** The tensors that native code was last given by each init function, and reads later. */
-  private final Map<String, Object> bound = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
 
@@ -27,11 +23,11 @@ final class NativeModule implements OperatorModule {
    * @throws OperatorException if floating point does not work there as in Java, or the library is
    *     none of annotir's
    */
-  NativeModule(String library, NativeLibrary code, @Nullable Map<String, OperatorInfo> operators) {
+  NativeModule(String library, SharedLibrary code, @Nullable Map<String, OperatorInfo> operators) {
     this.library = library;
     this.code = code;
     this.operators = operators;
-    Integer check = code.callInt(library + "_check");
+    Integer check = code.code().callInt(library + "_check");
     if (check == null) {
       throw new OperatorException(
           "the library has no function "
@@ -63,18 +59,19 @@ final class NativeModule implements OperatorModule {
       return null;
     }
     String symbol = info == null ? library + "_" + name + "_packed" : info.packed();
-    NativeFunction function = code.function(symbol);
+    NativeFunction function = code.code().function(symbol);
     if (function == null) {
       return null;
     }
     PackedFunc operator = args -> call(name, info, function, args);
-    return isInit(name) ? args -> bind(name, operator, spread(args)) : operator;
+    return isInit(name) ? args -> bind(name, operator, args) : operator;
   }
 
-  private @Nullable Object bind(String name, PackedFunc init, @Nullable Object[] constants) {
-    Object result = init.call(constants);
-    bound.put(name, constants.clone());
-    return result;
+  /** A module of constants passes them as one list, which it keeps as long as it counts on them. */
+  private @Nullable Object bind(String name, PackedFunc init, @Nullable Object[] args) {
+    return args.length == 1 && args[0] instanceof List<?> list
+        ? code.bind(name, init, list.toArray(), list)
+        : code.bind(name, init, args, null);
   }
 
   /**
@@ -84,18 +81,13 @@ final class NativeModule implements OperatorModule {
     return name.startsWith(INIT);
   }
 
-  /** The constants of an init function, which a module of constants passes as one list. */
-  private static @Nullable Object[] spread(@Nullable Object[] args) {
-    return args.length == 1 && args[0] instanceof List<?> list ? list.toArray() : args;
-  }
-
   private @Nullable Object call(
       String name, @Nullable OperatorInfo info, NativeFunction function, @Nullable Object[] args) {
     checkOpen();
     NativeCall.Outcome outcome = new NativeCall(name, info, args).run(function);
     if (outcome.code() != 0) {
       NativeFaults.raise(
-          NativeFaults.of(name, info, outcome.code(), code.callString("TVMGetLastError")));
+          NativeFaults.of(name, info, outcome.code(), code.code().callString("TVMGetLastError")));
     }
     return outcome.value();
   }

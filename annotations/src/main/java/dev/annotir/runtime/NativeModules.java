@@ -89,28 +89,41 @@ final class NativeModules {
     int dot = name.indexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
     String library = stem.startsWith("lib") ? stem.substring("lib".length()) : stem;
-    NativeLibrary code = NativeLinker.get().open(file.toAbsolutePath());
-    return new NativeModule(library, code, null);
+    return new NativeModule(library, SharedLibrary.open(file), null);
   }
 
   static OperatorModule ofArchive(NativeBuild build, MlfArchive archive) {
     OperatorsDocument document = OperatorsDocument.of(archive);
-    Path file = build.library(document.library(), archive).toAbsolutePath();
+    String name = document.library();
+    SharedLibrary library = open(build, name, archive);
+    OperatorModule operators = new NativeModule(name, library, document.operators());
     if (!document.hasConstantsApart()) {
-      return module(document, file);
+      return operators;
     }
     synchronized (BOUND) {
-      WeakReference<OperatorModule> known = BOUND.get(file);
+      WeakReference<OperatorModule> known = BOUND.get(library.file());
       OperatorModule module = known == null ? null : known.get();
       if (module == null) {
-        module = bound(document, archive, file);
-        BOUND.put(file, new WeakReference<>(module));
+        module = bound(document, archive, operators);
+        BOUND.put(library.file(), new WeakReference<>(module));
       }
       return module;
     }
   }
 
-  private static OperatorModule bound(OperatorsDocument document, MlfArchive archive, Path file) {
+  /** The library of an archive; one that cannot be loaded is damaged, and built anew. */
+  private static SharedLibrary open(NativeBuild build, String name, MlfArchive archive) {
+    Path file = build.library(name, archive);
+    try {
+      return SharedLibrary.open(file);
+    } catch (OperatorException e) {
+      build.rebuild(archive, file);
+      return SharedLibrary.open(file);
+    }
+  }
+
+  private static OperatorModule bound(
+      OperatorsDocument document, MlfArchive archive, OperatorModule operators) {
     Map<String, List<String>> symbols = new LinkedHashMap<>();
     document
         .operators()
@@ -120,12 +133,7 @@ final class NativeModules {
                 symbols.put(name, operator.constants());
               }
             });
-    return OperatorModule.metadata(archive.parameters(), symbols, List.of(module(document, file)));
-  }
-
-  private static OperatorModule module(OperatorsDocument document, Path file) {
-    return new NativeModule(
-        document.library(), NativeLinker.get().open(file), document.operators());
+    return OperatorModule.metadata(archive.parameters(), symbols, List.of(operators));
   }
 
   /** Several modules, of which the first that has an operator gives it. */

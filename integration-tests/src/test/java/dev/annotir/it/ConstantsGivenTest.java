@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,10 +74,42 @@ class ConstantsGivenTest {
     assertThat(at(first, 2)).isEqualTo(7f);
   }
 
+  @Test
+  void aLibraryHasTheConstantsOfOneModule() throws IOException {
+    Path shared = copy("shared");
+    NDArray slope = NDArray.of(new float[] {2, 3});
+    OperatorModule first = module(slope, shared);
+    OperatorModule same = module(slope, shared);
+    OperatorModule other = module(NDArray.of(new float[] {2, 5}), shared);
+    PackedFunc at = function(first, "at");
+    assertThatThrownBy(() -> other.getFunction("at"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("__init_at of " + shared.toRealPath())
+        .hasMessageContaining("Load a copy of the file");
+    assertThat(at(same, 2)).isEqualTo(7.0);
+    assertThat(at.call(2f, NDArray.of(new float[] {1, 0}))).isEqualTo(7.0);
+    OperatorModule ofCopy = module(NDArray.of(new float[] {2, 5}), copy("copied"));
+    assertThat(at(ofCopy, 2)).isEqualTo(11.0);
+    assertThat(at(first, 2)).isEqualTo(7.0);
+  }
+
+  private static OperatorModule module(NDArray slope, Path file) {
+    return OperatorModule.metadata(
+        Map.of("SLOPE", slope),
+        Map.of("at", List.of("SLOPE")),
+        List.of(OperatorModule.load(build, file)));
+  }
+
+  /** A library of which this process has no other module. */
+  private static Path copy(String name) throws IOException {
+    Path target = Files.createDirectory(folder.resolve(name)).resolve("libaffine.so");
+    return Files.copy(library, target);
+  }
+
   /** A copy for the call would be gone when an operator reads it. */
   @Test
-  void onlyTensorsOfNativeMemoryAreBound() {
-    OperatorModule module = OperatorModule.load(build, library);
+  void onlyTensorsOfNativeMemoryAreBound() throws IOException {
+    OperatorModule module = OperatorModule.load(build, copy("bound"));
     PackedFunc init = function(module, "__init_at");
     ByteBuffer onHeap = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
     NDArray tensor = NDArray.of(new float[] {2, 3});
@@ -92,8 +126,8 @@ class ConstantsGivenTest {
   }
 
   @Test
-  void aModuleKeepsWhatItsCodeReads() throws InterruptedException {
-    OperatorModule module = OperatorModule.load(build, library);
+  void aModuleKeepsWhatItsCodeReads() throws Exception {
+    OperatorModule module = OperatorModule.load(build, copy("kept"));
     WeakReference<NDArray> given = bind(module);
     for (int i = 0; i < 5; i++) {
       System.gc();

@@ -176,7 +176,7 @@ class NativeModuleTest {
     assertRefused("add: c: expected float[4], but got float[5]", "add", x, x, new float[5]);
     assertRefused("add: c: expected float[4], but got int[4]", "add", x, x, new int[4]);
     assertRefused("add: c: expected float[4], but got float[2][2]", "add", x, x, new float[2][2]);
-    assertRefused("add: c: expected float32[4], but got NULL", "add", x, x, null);
+    assertRefused("add: c: expected float[4], but got null", "add", x, x, null);
     assertRefused("take: x[0]: expected float[3], but got float[2]", "take", new float[2][2], 0, 0);
     assertRefused("take: x[0]: expected float[3], but got null", "take", new float[2][], 0, 0);
     float[][] shared = {x, x};
@@ -285,6 +285,26 @@ class NativeModuleTest {
   }
 
   @Test
+  void aDamagedLibraryIsBuiltAnew() throws IOException {
+    Path whole = folder.resolve("whole");
+    assertThat(OperatorModule.load(build.withCache(whole), archive).getFunction("add")).isNotNull();
+    Path built;
+    try (Stream<Path> files = Files.list(whole)) {
+      built = files.filter(file -> file.toString().endsWith(".so")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(built);
+    Path size = Path.of(built + ".size");
+    for (byte[] damage : List.of(new byte[0], Arrays.copyOf(bytes, 9000), new byte[bytes.length])) {
+      Path cache = Files.createTempDirectory(folder, "damaged");
+      Files.copy(size, cache.resolve(size.getFileName()));
+      Files.write(cache.resolve(built.getFileName()), damage);
+      OperatorModule module = OperatorModule.load(build.withCache(cache), archive);
+      assertThat(Objects.requireNonNull(module.getFunction("verify")).call(2)).isEqualTo(5);
+      assertThat(cache.resolve(built.getFileName())).hasSize(bytes.length);
+    }
+  }
+
+  @Test
   void whatIsNoArchiveOfAnnotirsSaysSo() throws IOException {
     byte[] bytes = Files.readAllBytes(archive);
     Path cut = Files.write(folder.resolve("cut.tar"), Arrays.copyOf(bytes, bytes.length / 2));
@@ -341,8 +361,8 @@ class NativeModuleTest {
     assertThat(Files.readAllLines(log)).containsExactly("built");
     try (Stream<Path> left = Files.list(cache)) {
       assertThat(left.map(file -> file.getFileName().toString()))
-          .allMatch(name -> name.matches("libops-[0-9a-f]{32}\\.so(\\.lock)?"))
-          .hasSize(2);
+          .allMatch(name -> name.matches("libops-[0-9a-f]{32}\\.so(\\.lock|\\.size)?"))
+          .hasSize(3);
     }
   }
 
