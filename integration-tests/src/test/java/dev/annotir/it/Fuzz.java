@@ -62,9 +62,7 @@ final class Fuzz {
         throw new AssertionError(e);
       }
     }
-    for (Throwable crash : crashes) {
-      throw new AssertionError("seed " + seed, crash);
-    }
+    crashes.forEach(Throwable::printStackTrace);
     System.out.print(statistics);
     System.out.printf(
         "%d operators, %d mismatches, %d refused, %.0f s, seed %d%n",
@@ -73,7 +71,7 @@ final class Fuzz {
         statistics.refused(),
         (System.nanoTime() - start) / 1e9,
         seed);
-    return failures.size();
+    return failures.size() + crashes.size();
   }
 
   FuzzStatistics statistics() {
@@ -89,8 +87,13 @@ final class Fuzz {
         programs.add(Programs.of("Op" + i, seed * 0x9E3779B97F4A7C15L + i));
       }
       List<Build> builds = FuzzBuilds.of(seed + batch);
-      FuzzBatch.run(programs, builds, SEEDS, own, statistics)
-          .forEach(failure -> note(failure, builds, own));
+      try {
+        FuzzBatch.run(programs, builds, SEEDS, own, statistics)
+            .forEach(failure -> note(failure, builds, own));
+      } catch (RuntimeException e) {
+        // The other batches tell more.
+        crashes.add(new AssertionError("seed " + seed + ", from " + programs.get(0).name(), e));
+      }
       if (batch % 10 == 9) {
         System.out.printf(
             "%d operators, %d mismatches%n", statistics.operators.get(), failures.size());
@@ -127,11 +130,12 @@ final class Fuzz {
 
   /**
    * Runs {@code -Dseed} and {@code -Dcount} on {@code -Dthreads}, else on all processors; the first
-   * argument is a folder.
+   * argument is a folder. With {@code -Dfrom} it goes on with a run that was cut off there.
    */
   public static void main(String[] arguments) {
     Fuzz fuzz =
         new Fuzz(Long.getLong("seed", 1), Long.getLong("count", 10_000), Path.of(arguments[0]));
+    fuzz.next.set(Long.getLong("from", 0) / BATCH);
     int wrong = fuzz.run(Integer.getInteger("threads", Runtime.getRuntime().availableProcessors()));
     System.exit(wrong == 0 ? 0 : 1);
   }

@@ -89,13 +89,19 @@ final class Inputs {
     return new Call(arguments);
   }
 
-  /** The same arguments, once for each tensor that may be another, as the same tensor. */
+  /**
+   * The same arguments, once for each tensor that may be another, as the same tensor; but for a
+   * {@code char[]} that may be a {@code short[]}, which the JVM cannot be given.
+   */
   List<Call> inPlace(Call call) {
     List<Call> calls = new ArrayList<>();
     List<String> names = operator.parameters().stream().map(Parameter::name).toList();
     for (int i = 0; i < names.size(); i++) {
       for (String other : operator.parameters().get(i).mayBe()) {
-        calls.add(call.inPlace(i, names.indexOf(other)));
+        int input = names.indexOf(other);
+        if (operator.parameters().get(input).type().equals(operator.parameters().get(i).type())) {
+          calls.add(call.inPlace(i, input));
+        }
       }
     }
     return calls;

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A parameter or result, as operators.json describes it.
  *
+ * @param type in Java, where that is not the usual one of the data type; else empty
  * @param shape the extents that callers see; none for a scalar
  * @param access {@code read}, {@code write} or {@code readwrite}; empty for a scalar
  * @param mayBe the parameters that may be the same tensor
@@ -16,6 +17,7 @@ record Parameter(
     String name,
     boolean tensor,
     DType dtype,
+    String type,
     List<Integer> shape,
     String access,
     List<String> mayBe) {
@@ -28,6 +30,7 @@ record Parameter(
         name,
         json.get("kind").textValue().equals("tensor"),
         Elements.dtype(json.get("dtype").textValue()),
+        json.path("type").asText(),
         shape,
         json.path("access").asText(),
         mayBe);

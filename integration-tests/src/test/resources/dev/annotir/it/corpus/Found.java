@@ -1,3 +1,4 @@
+import dev.annotir.DType;
 import dev.annotir.Operator;
 import dev.annotir.Tensor;
 
@@ -29,4 +30,9 @@ class Found {
   @Operator static void signsFma(@Tensor({2}) float[] x, @Tensor({2}) float[] y) { for (int i = 0; i < 2; i++) y[i] = Math.fma(x[i], x[i], x[1 - i]) * SIGNS[i]; }
   @Operator static float chosenFma(float a, float b, float c, boolean d) { float s = d ? 1 : -1; float f = Math.fma(a, b, c); return s * f; }
   @Operator static void filledFma(@Tensor({2}) float[] x) { java.util.Arrays.fill(x, -Math.fma(x[0], x[0], x[1])); }
+
+  /** In C these may be one tensor, in Java never. */
+  @Operator static void charsOfShorts(@Tensor(value = {4}, dtype = DType.UINT16) short[] x, @Tensor({4}) char[] y) {
+    for (int i = 0; i < 4; i++) y[i] = (char) (x[i] + 1);
+  }
 }
