@@ -67,6 +67,8 @@ class BrokenJavaTest {
         "@Operator static int f(int n) { if (!n) return 1; return 2; }",
         "@Operator static int f(int n) { while (n) n++; return n; }",
         "@Operator static int f(int n) { return n > 0 || n ? 1 : 2; }",
+        "@Operator static int f(int n, boolean b) { return n == b ? 1 : 2; }",
+        "@Operator static int f(int n) { if (n != (n > 0)) return 1; return 2; }",
         "@Operator static int f(int n) { return n + \"a\"; }",
         "@Operator static int f(int n) { byte b = n; return b; }",
         "@Operator static int f(int n) { int n = 3; return n; }",

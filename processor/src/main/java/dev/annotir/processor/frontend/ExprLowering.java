@@ -292,6 +292,9 @@ final class ExprLowering extends SimpleTreeVisitor<Expr, @Nullable Void> {
         ExpressionTree right = tree.getRightOperand();
         DType leftType = lowering.dtype(left);
         DType rightType = lowering.dtype(right);
+        if ((leftType == DType.BOOL) != (rightType == DType.BOOL)) {
+          throw new Compilation.ErroneousTree(); // javac gives it a type nevertheless
+        }
         DType common = commonType(tree.getKind(), leftType, rightType);
         List<Expr> operands =
             lowering.inOrder(
