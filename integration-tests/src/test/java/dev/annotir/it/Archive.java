@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** An archive that the processor has written. */
-final class Archive {
+public final class Archive {
   private final Path path;
   private final Map<String, byte[]> members = new LinkedHashMap<>();
 
@@ -41,7 +41,7 @@ final class Archive {
   }
 
   /** The archives beside class files, in the order of their names. */
-  static List<Archive> in(Path classes) {
+  public static List<Archive> in(Path classes) {
     Path folder = classes.resolve("META-INF/mlf");
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -58,7 +58,7 @@ final class Archive {
     return in(Path.of(System.getProperty("annotir.examples.classes")));
   }
 
-  String library() {
+  public String library() {
     return path.getFileName().toString().replaceFirst("\\.tar$", "");
   }
 
@@ -105,7 +105,7 @@ final class Archive {
         .toList();
   }
 
-  List<OperatorInfo> operators() {
+  public List<OperatorInfo> operators() {
     return OperatorInfo.listOf(json("operators.json"));
   }
 
@@ -124,7 +124,7 @@ final class Archive {
   }
 
   /** Writes all members into a folder, and returns it. */
-  Path extract(Path folder) {
+  public Path extract(Path folder) {
     try {
       for (Map.Entry<String, byte[]> member : new ArrayList<>(members.entrySet())) {
         Path file = folder.resolve(member.getKey());

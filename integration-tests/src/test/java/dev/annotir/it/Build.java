@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How C is built: a compiler and its flags. */
-record Build(String compiler, List<String> flags) {
+public record Build(String compiler, List<String> flags) {
   /** What every operator is compared on. */
   static final List<Build> ALL =
       List.of(
@@ -16,12 +16,12 @@ record Build(String compiler, List<String> flags) {
           Build.of("clang", "-O2"),
           Build.of("clang", "-O3", "-march=native"));
 
-  static Build of(String compiler, String... flags) {
+  public static Build of(String compiler, String... flags) {
     return new Build(compiler, List.of(flags));
   }
 
   /** Builds an archive's C, unpacked in a folder, and returns the shared library. */
-  Path sharedLibrary(Archive archive, Path folder, String... sources) {
+  public Path sharedLibrary(Archive archive, Path folder, String... sources) {
     List<String> command = new ArrayList<>(List.of("-shared", "-fPIC"));
     command.addAll(archive.members("codegen/host/src/", ".c"));
     command.add("standalone/src/runtime.c");

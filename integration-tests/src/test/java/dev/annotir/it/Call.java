@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The arguments of a call: for each parameter its elements in row-major order, as the interpreter
  * takes them. The same array twice is the same tensor twice.
  */
-record Call(List<long[]> arguments) {
+public record Call(List<long[]> arguments) {
   /** The same call with arrays of its own. */
   Call copy() {
     IdentityHashMap<long[], long[]> copies = new IdentityHashMap<>();

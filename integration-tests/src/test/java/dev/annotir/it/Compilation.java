@@ -25,13 +25,13 @@ import javax.tools.ToolProvider;
  *
  * @param libraries the IR after all passes by the library's name
  */
-record Compilation(Path classes, List<Archive> archives, Map<String, Library> libraries) {
+public record Compilation(Path classes, List<Archive> archives, Map<String, Library> libraries) {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern CLASS =
       Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|record|enum) (\\w+)");
 
   /** Compiles sources; their file names are their classes'. Throws what javac says if it fails. */
-  static Compilation of(Path folder, String... sources) {
+  public static Compilation of(Path folder, String... sources) {
     return of(folder, List.of(), sources);
   }
 
@@ -100,7 +100,7 @@ record Compilation(Path classes, List<Archive> archives, Map<String, Library> li
         .orElseThrow();
   }
 
-  List<OperatorInfo> operators() {
+  public List<OperatorInfo> operators() {
     return archives.stream().flatMap(archive -> archive.operators().stream()).toList();
   }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Elements of tensors: the interpreter's values, and the bytes in memory. */
-final class Elements {
+public final class Elements {
   private static final long CANONICAL_FLOAT = 0x7fc00000L;
   private static final long CANONICAL_DOUBLE = 0x7ff8000000000000L;
 
@@ -21,7 +21,7 @@ final class Elements {
   }
 
   /** The values with one NaN in place of all. */
-  static long[] canonical(DType dtype, long[] values) {
+  public static long[] canonical(DType dtype, long[] values) {
     return Arrays.stream(values).map(value -> canonical(dtype, value)).toArray();
   }
 
@@ -36,7 +36,7 @@ final class Elements {
   }
 
   /** The bytes in the order of this machine. */
-  static byte[] toBytes(DType dtype, long[] values) {
+  public static byte[] toBytes(DType dtype, long[] values) {
     ByteBuffer buffer =
         ByteBuffer.allocate(values.length * dtype.bytes()).order(ByteOrder.nativeOrder());
     for (long value : values) {
@@ -51,7 +51,7 @@ final class Elements {
   }
 
   /** The values of bytes in the order of this machine; any byte but 0 is true. */
-  static long[] ofBytes(DType dtype, byte[] bytes) {
+  public static long[] ofBytes(DType dtype, byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     long[] values = new long[bytes.length / dtype.bytes()];
     for (int i = 0; i < values.length; i++) {
@@ -68,7 +68,7 @@ final class Elements {
   }
 
   /** A scalar as C's {@code double}: of a float its value, which has the same bits as double. */
-  static double toDouble(DType dtype, long bits) {
+  public static double toDouble(DType dtype, long bits) {
     return dtype == DType.FLOAT32
         ? Float.intBitsToFloat((int) bits)
         : Double.longBitsToDouble(bits);
@@ -82,7 +82,7 @@ final class Elements {
   }
 
   /** A value for people, with its bits. */
-  static String text(DType dtype, long value) {
+  public static String text(DType dtype, long value) {
     return dtype.isFloat()
         ? toDouble(dtype, value) + " (0x" + Long.toHexString(value) + ")"
         : Long.toString(value);

@@ -6,7 +6,7 @@ package dev.annotir.it;
  * @param message of a stated one, the exception's own, or null
  * @param stated whether a throw or an assert in the Java code says so
  */
-record ErrorInfo(
+public record ErrorInfo(
     int code, String exception, String message, String file, int line, boolean stated) {
   Reply.Failed reply() {
     return new Reply.Failed(exception, file, line, stated ? text() : null);

@@ -1,5 +1,6 @@
 package dev.annotir.it;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.List;
 
@@ -78,6 +79,17 @@ final class JavaArrays {
       values[i] = tensor.dtype().wrap(values[i]);
     }
     return values;
+  }
+
+  /** The elements of what a method has returned, a single value too. */
+  static long[] result(Parameter result, Object value) {
+    if (result.tensor()) {
+      return elements(result, value);
+    }
+    Object single =
+        Array.newInstance(MethodType.methodType(value.getClass()).unwrap().returnType(), 1);
+    Array.set(single, 0, value);
+    return elements(result, single);
   }
 
   private static int copy(Object array, long[] to, int from) {

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The JDKs of this machine. */
-final class Jdks {
+public final class Jdks {
   private Jdks() {}
 
   /** That which runs the tests. */
-  static Path own() {
+  public static Path own() {
     return Path.of(System.getProperty("java.home"));
   }
 
@@ -22,10 +22,15 @@ final class Jdks {
    * Skips the test if there is none.
    */
   static Path newer() {
-    String named = System.getenv("JDK_NEWER");
-    Optional<Path> jdk = named == null ? besideOwn() : Optional.of(Path.of(named));
+    Optional<Path> jdk = findNewer();
     Assumptions.assumeTrue(jdk.isPresent(), "no JDK 22 or later: JDK_NEWER names none");
     return jdk.get();
+  }
+
+  /** That of {@link #newer}, if there is one. */
+  public static Optional<Path> findNewer() {
+    String named = System.getenv("JDK_NEWER");
+    return named == null ? besideOwn() : Optional.of(Path.of(named));
   }
 
   private static Optional<Path> besideOwn() {
@@ -39,7 +44,7 @@ final class Jdks {
   }
 
   /** The version that a JDK's file {@code release} states, or 0. */
-  private static int feature(Path jdk) {
+  public static int feature(Path jdk) {
     try {
       return Files.readAllLines(jdk.resolve("release")).stream()
           .filter(line -> line.startsWith("JAVA_VERSION="))

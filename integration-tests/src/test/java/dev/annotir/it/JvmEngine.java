@@ -1,8 +1,6 @@
 package dev.annotir.it;
 
 import dev.annotir.processor.ir.DType;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -60,19 +58,9 @@ final class JvmEngine implements Engine {
       }
     }
     if (operator.result() != null) {
-      values.add(result(operator.result(), result));
+      values.add(JavaArrays.result(operator.result(), result));
     }
     return Reply.Returned.of(operator, values);
-  }
-
-  private static long[] result(Parameter result, Object value) {
-    if (result.tensor()) {
-      return JavaArrays.elements(result, value);
-    }
-    Object single =
-        Array.newInstance(MethodType.methodType(value.getClass()).unwrap().returnType(), 1);
-    Array.set(single, 0, value);
-    return JavaArrays.elements(result, single);
   }
 
   private Method method(OperatorInfo operator) {

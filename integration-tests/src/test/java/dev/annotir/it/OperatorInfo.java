@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param isExact whether the JVM has the bits of the C
  * @param constants the names of those that it reads
  */
-record OperatorInfo(
+public record OperatorInfo(
     String library,
     String name,
     String className,

@@ -13,7 +13,7 @@ import java.util.List;
  * @param access {@code read}, {@code write} or {@code readwrite}; empty for a scalar
  * @param mayBe the parameters that may be the same tensor
  */
-record Parameter(
+public record Parameter(
     String name,
     boolean tensor,
     DType dtype,
@@ -36,8 +36,13 @@ record Parameter(
         mayBe);
   }
 
+  /** Whether this is a tensor that calls change. */
+  public boolean isWritten() {
+    return tensor && !access.equals("read");
+  }
+
   /** The number of elements, 1 of a scalar. */
-  int elements() {
+  public int elements() {
     return shape.stream().reduce(1, (a, b) -> a * b);
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs programs of this machine. */
-final class Programs {
+public final class Programs {
   private Programs() {}
 
   /** Runs a program in a folder and returns what it prints; throws if it fails. */
-  static String run(Path folder, List<String> command) {
+  public static String run(Path folder, List<String> command) {
     return run(folder, Map.of(), command);
   }
 

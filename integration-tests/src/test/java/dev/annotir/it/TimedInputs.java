@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Random;
 
 /** Everyday arguments, on which operators do all of their work. */
-final class TimedInputs {
+public final class TimedInputs {
+  private static final int BOUND = 100;
+
   private TimedInputs() {}
+
+  /** The same arguments every time, for an operator that does not throw with them. */
+  public static Call of(OperatorInfo operator) {
+    return draw(operator, BOUND);
+  }
 
   /** The same arguments every time; no operator throws whose arrays are longer than 1. */
   static Call of(OperatorInfo operator, Engine java) {
-    for (int bound = 100; ; bound /= 4) {
+    for (int bound = BOUND; ; bound /= 4) {
       Call call = draw(operator, Math.max(bound, 1));
       boolean returns = java.run(List.of(new Job(operator, call))).get(0) instanceof Reply.Returned;
       if (returns || bound <= 1) {

@@ -1,5 +1,6 @@
 package dev.annotir.it;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the Java method. */
-final class TimedJavaCall implements TimedCall {
+public final class TimedJavaCall implements TimedCall {
   private final OperatorInfo operator;
   private final MethodHandle handle;
   private final Object[] first;
@@ -18,7 +19,7 @@ final class TimedJavaCall implements TimedCall {
   /** Keeps the result in use, so that the JVM cannot leave the call out. */
   @Nullable Object last;
 
-  TimedJavaCall(OperatorInfo operator, Call call) throws ReflectiveOperationException {
+  public TimedJavaCall(OperatorInfo operator, Call call) throws ReflectiveOperationException {
     this.operator = operator;
     Method method =
         Arrays.stream(Class.forName(operator.className()).getDeclaredMethods())
@@ -66,6 +67,25 @@ final class TimedJavaCall implements TimedCall {
     } else if (from.getClass().isArray()) {
       System.arraycopy(from, 0, to, 0, Array.getLength(from));
     }
+  }
+
+  @Override
+  public byte[] written() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < arguments.length; i++) {
+      Parameter parameter = operator.parameters().get(i);
+      if (parameter.isWritten()) {
+        write(bytes, parameter, JavaArrays.elements(parameter, arguments[i]));
+      }
+    }
+    if (operator.result() != null) {
+      write(bytes, operator.result(), JavaArrays.result(operator.result(), last));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream to, Parameter parameter, long[] values) {
+    to.writeBytes(Elements.toBytes(parameter.dtype(), values));
   }
 
   @Override

@@ -5,11 +5,15 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Calls the compiled C through the function of {@link TimingSource}. */
-final class TimedNativeCall implements TimedCall {
+public final class TimedNativeCall implements TimedCall {
+  /** No vector lies across two lines of the cache. */
+  private static final int ALIGNMENT = 64;
+
   private final OperatorInfo operator;
   private final Function function;
   private final List<byte[]> first = new ArrayList<>();
@@ -17,7 +21,7 @@ final class TimedNativeCall implements TimedCall {
   private final Memory pointers;
   private final Memory nanoseconds = new Memory(Long.BYTES);
 
-  TimedNativeCall(NativeLibrary library, OperatorInfo operator, Call call) {
+  public TimedNativeCall(NativeLibrary library, OperatorInfo operator, Call call) {
     this.operator = operator;
     this.function = library.getFunction(TimingSource.name(operator));
     for (int i = 0; i < operator.parameters().size(); i++) {
@@ -28,13 +32,26 @@ final class TimedNativeCall implements TimedCall {
     if (operator.result() != null) {
       memories.add(memory(operator.result()));
     }
-    memories.add(new Memory(Math.max(operator.workspaceBytes(), 1)));
+    memories.add(memory(Math.max(operator.workspaceBytes(), 1)));
     this.pointers = new Memory((long) memories.size() * Native.POINTER_SIZE);
     pointers.write(0, memories.toArray(Pointer[]::new), 0, memories.size());
   }
 
+  /** Whether a library has the function of {@link TimingSource} for an operator. */
+  public static boolean isIn(NativeLibrary library, OperatorInfo operator) {
+    try {
+      return library.getFunction(TimingSource.name(operator)) != null;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    }
+  }
+
   private static Memory memory(Parameter parameter) {
-    return new Memory((long) parameter.elements() * parameter.dtype().bytes());
+    return memory((long) parameter.elements() * parameter.dtype().bytes());
+  }
+
+  private static Memory memory(long bytes) {
+    return new Memory(bytes + ALIGNMENT).align(ALIGNMENT);
   }
 
   @Override
@@ -42,6 +59,22 @@ final class TimedNativeCall implements TimedCall {
     for (int i = 0; i < first.size(); i++) {
       memories.get(i).write(0, first.get(i), 0, first.get(i).length);
     }
+  }
+
+  @Override
+  public byte[] written() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < operator.parameters().size(); i++) {
+      if (operator.parameters().get(i).isWritten()) {
+        bytes.writeBytes(memories.get(i).getByteArray(0, first.get(i).length));
+      }
+    }
+    Parameter result = operator.result();
+    if (result != null) {
+      int length = result.elements() * result.dtype().bytes();
+      bytes.writeBytes(memories.get(first.size()).getByteArray(0, length));
+    }
+    return bytes.toByteArray();
   }
 
   @Override

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the C that calls typed functions with pointers to their arguments and takes the time. */
-final class TimingSource {
+public final class TimingSource {
   private TimingSource() {}
 
   static String name(OperatorInfo operator) {
     return "timed_" + operator.symbol();
   }
 
-  static String of(List<OperatorInfo> operators) {
+  public static String of(List<OperatorInfo> operators) {
     StringBuilder c = new StringBuilder();
     c.append("#define _POSIX_C_SOURCE 199309L\n#include <stdint.h>\n#include <time.h>\n");
     c.append("#include \"").append(operators.get(0).library()).append("_operators.h\"\n");

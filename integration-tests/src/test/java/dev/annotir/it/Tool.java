@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs that a test needs and a machine may lack. */
-final class Tool {
+public final class Tool {
   private Tool() {}
 
   /** Skips the test if a program is missing, or fails it where the environment says CI=true. */
-  static void require(String... programs) {
+  public static void require(String... programs) {
     for (String program : programs) {
       require(isPresent(program), program + " is not on the PATH");
     }
@@ -26,7 +26,7 @@ final class Tool {
     Assumptions.assumeTrue(condition, missing);
   }
 
-  static boolean isPresent(String program) {
+  public static boolean isPresent(String program) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
