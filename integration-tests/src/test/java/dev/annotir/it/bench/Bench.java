@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +44,9 @@ public final class Bench {
 
   /** Measures what the options ask for. */
   static Report run(Options options, Path tests, Path target) throws IOException {
-    Path work = Files.createTempDirectory(Files.createDirectories(target), "work");
+    Path work = target.resolve("work");
+    delete(work);
+    Files.createDirectories(work);
     Machine machine = Machine.here();
     Compilation compilation =
         Compilation.of(work, sources(tests.resolve("resources/dev/annotir/it/bench")));
@@ -65,6 +68,17 @@ public final class Bench {
       Report report = new Report(machine, roofline, peers, measurements);
       report.write(target);
       return report;
+    }
+  }
+
+  /** What an earlier run has left is not measured again. */
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

@@ -31,7 +31,7 @@ final class Contest implements AutoCloseable {
       if (peer.isMissing()) {
         missing.add(peer);
       } else {
-        processes.add(PeerProcess.start(peer, pinned, work));
+        processes.add(new PeerProcess(peer, pinned, work));
       }
     }
   }
@@ -40,18 +40,18 @@ final class Contest implements AutoCloseable {
   Measurement measure(OperatorInfo operator) {
     Measurement measurement = Measurement.of(operator);
     missing.forEach(peer -> measurement.cells().put(peer, new Cell.Missing()));
+    Map<PeerProcess, PeerProcess.Answer> answers = new LinkedHashMap<>();
+    processes.forEach(process -> answers.put(process, process.prepare(operator)));
+    byte[] expected = answers.get(processes.get(0)).result();
     Map<PeerProcess, Double> times = new LinkedHashMap<>();
-    byte[] expected = processes.get(0).prepare(operator).result();
-    for (PeerProcess process : processes) {
-      PeerProcess.Answer answer = process.prepare(operator);
-      Optional<Cell> instead =
-          answer.instead().or(() -> wrong(operator, process, expected, answer));
-      if (instead.isPresent()) {
-        measurement.cells().put(process.peer(), instead.get());
-      } else {
-        times.put(process, Double.MAX_VALUE);
-      }
-    }
+    answers.forEach(
+        (process, answer) ->
+            answer
+                .instead()
+                .or(() -> wrong(operator, process, expected, answer))
+                .ifPresentOrElse(
+                    cell -> measurement.cells().put(process.peer(), cell),
+                    () -> times.put(process, Double.MAX_VALUE)));
     for (int round = 0; round < rounds; round++) {
       long warmUp = round == 0 ? WARM_UP * measure : measure / 4;
       times.replaceAll((process, best) -> Math.min(best, process.time(warmUp, measure)));

@@ -55,7 +55,8 @@ final class NativePeers {
     Path library = work.resolve("lib" + name + "-" + compiler + ".so");
     List<String> command = new ArrayList<>(List.of(compiler));
     command.addAll(List.of(FLAGS));
-    command.addAll(List.of("-ffp-contract=off", "-shared", "-fPIC", "-o", library.toString()));
+    command.addAll(
+        List.of("-ffp-contract=off", "-Wl,-z,defs", "-shared", "-fPIC", "-o", library.toString()));
     command.addAll(files);
     command.addAll(further);
     command.add("-lm");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,36 +26,38 @@ final class PeerProcess implements AutoCloseable {
           "DNNL_NUM_THREADS");
 
   private final Peer peer;
+  private final ProcessBuilder builder;
   private final Path results;
-  private final Process process;
-  private final BufferedWriter to;
-  private final BufferedReader from;
-
-  private PeerProcess(Peer peer, Path results, Process process) {
-    this.peer = peer;
-    this.results = results;
-    this.process = process;
-    this.to =
-        new BufferedWriter(
-            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    this.from =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
+  private Process process;
+  private BufferedWriter to;
+  private BufferedReader from;
 
   /** Starts a peer; what it complains about goes to a file in the folder of its results. */
-  static PeerProcess start(Peer peer, List<String> pinned, Path folder) {
+  PeerProcess(Peer peer, List<String> pinned, Path folder) {
+    this.peer = peer;
+    String file = peer.name().replaceAll("\\W+", "_");
+    this.results = folder.resolve(file + ".result");
+    List<String> command = new ArrayList<>(pinned);
+    command.addAll(peer.command());
+    this.builder =
+        new ProcessBuilder(command)
+            .redirectError(Redirect.appendTo(folder.resolve(file + ".log").toFile()));
+    THREADS.forEach(variable -> builder.environment().put(variable, "1"));
+    builder.environment().putAll(peer.environment());
+    start();
+  }
+
+  private void start() {
     try {
-      String file = peer.name().replaceAll("\\W+", "_");
-      List<String> command = new ArrayList<>(pinned);
-      command.addAll(peer.command());
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectError(folder.resolve(file + ".log").toFile());
-      THREADS.forEach(variable -> builder.environment().put(variable, "1"));
-      builder.environment().putAll(peer.environment());
-      return new PeerProcess(peer, folder.resolve(file + ".result"), builder.start());
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    to =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    from =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   Peer peer() {
@@ -64,7 +67,7 @@ final class PeerProcess implements AutoCloseable {
   /** What the peer computes, or why there is nothing. */
   record Answer(byte[] result, Optional<Cell> instead) {}
 
-  /** Has the operator computed once. */
+  /** Has the operator computed once; a process that this ends is started again. */
   Answer prepare(OperatorInfo operator) {
     try {
       String said = ask("prepare " + operator.library() + " " + operator.name() + " " + results);
@@ -74,7 +77,9 @@ final class PeerProcess implements AutoCloseable {
         default -> new Answer(new byte[0], Optional.of(new Cell.Wrong(said)));
       };
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      close();
+      start();
+      return new Answer(new byte[0], Optional.of(new Cell.Wrong("the process has ended")));
     }
   }
 

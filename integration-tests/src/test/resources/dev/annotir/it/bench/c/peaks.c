@@ -36,7 +36,7 @@ typedef float vf __attribute__((vector_size(BYTES)));
 typedef double vd __attribute__((vector_size(BYTES)));
 typedef float vfu __attribute__((vector_size(BYTES), aligned(4)));
 
-enum { STEPS = 20000, REPEATS = 400, SUMS = 12 };
+enum { STEPS = 20000, REPEATS = 400, SUMS = 8 };
 
 static double now(void) {
   struct timespec t;
@@ -58,7 +58,7 @@ static double now(void) {
 #define FMA_D(s, b, sum) ((vd)vfmaq_f64((float64x2_t)(sum), (float64x2_t)(s), (float64x2_t)(b)))
 #endif
 
-/* As in a matrix product's tile: two vectors and twelve sums that do not wait for each other. */
+/* As in a matrix product's tile: two vectors and eight sums that do not wait for each other. */
 #define PEAK(NAME, T, V, STEP)                                                     \
   static double NAME(void) {                                                       \
     double best = 0;                                                               \
@@ -68,7 +68,7 @@ static double now(void) {
     for (int r = 0; r < REPEATS; r++) {                                            \
       double start = now();                                                        \
       for (int k = 0; k < STEPS; k++) {                                            \
-        _Pragma("GCC unroll 12") for (int i = 0; i < SUMS; i++) {                  \
+        _Pragma("GCC unroll 8") for (int i = 0; i < SUMS; i++) {                  \
           KEEP(s);                                                                 \
           sum[i] = STEP(s, b[i % 2], sum[i]);                                      \
         }                                                                          \
@@ -114,14 +114,13 @@ typedef int32x4_t vi;
 static double dot_i8(void) {
   double best = 0;
 #if defined(DOT)
-  vi sum[SUMS], b[2], s;
-  memset(sum, 0, sizeof sum);
-  memset(b, 1, sizeof b);
-  memset(&s, 1, sizeof s);
+  vi sum[SUMS], b[2], s = (vi){0} + 1;
+  for (int i = 0; i < SUMS; i++) sum[i] = (vi){0};
+  for (int i = 0; i < 2; i++) b[i] = (vi){0} + 1;
   for (int r = 0; r < REPEATS; r++) {
     double start = now();
     for (int k = 0; k < STEPS; k++) {
-      _Pragma("GCC unroll 12") for (int i = 0; i < SUMS; i++) {
+      _Pragma("GCC unroll 8") for (int i = 0; i < SUMS; i++) {
         KEEP(s);
         sum[i] = DOT(s, b[i % 2], sum[i]);
       }
