@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ record Report(
   String table() {
     List<Peer> others = peers.stream().filter(p -> p.group() != Peer.Group.ANNOTIR).toList();
     StringBuilder text = new StringBuilder();
-    text.append(LocalDate.now()).append(", ").append(machine.processor());
+    text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(machine.processor());
     text.append(", one thread").append(machine.cpu() < 0 ? "" : ", pinned");
     text.append("; microseconds a call, the best of many.\n");
     text.append("Measured peaks: ").append(roofline).append(".\n\n");
@@ -136,7 +137,7 @@ record Report(
 
   private ObjectNode json() {
     ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("date", LocalDate.now().toString());
+    json.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     json.put("processor", machine.processor());
     ObjectNode peaks = json.putObject("peaks");
     roofline.peaks().forEach((kind, peak) -> peaks.put(kind.name(), peak));
