@@ -21,6 +21,7 @@ class ArchitectureTest {
           List.of("root"),
           List.of("frontend", "c", "script", "module", "archive"),
           List.of("pass"),
+          List.of("dependence"),
           List.of("analysis"),
           List.of("ir"),
           List.of("diagnostic"));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sum of integer multiples of expressions and a constant, in unbounded integers. It is made, and
  * compared with others, so often that it is arrays and knows its hash.
  */
-final class Affine {
+public final class Affine {
   /**
    * Wide enough for every index and sum of a program, narrow enough that no step here overflows.
    */
@@ -52,11 +52,11 @@ final class Affine {
     this.hash = sum;
   }
 
-  static Affine of(long constant) {
+  public static Affine of(long constant) {
     return new Affine(NO_ATOMS, NO_FACTORS, new int[0], constant);
   }
 
-  static Affine of(Expr atom) {
+  public static Affine of(Expr atom) {
     return new Affine(new Expr[] {atom}, new long[] {1}, new int[] {atom.hashCode()}, 0);
   }
 
@@ -111,16 +111,16 @@ final class Affine {
         : null;
   }
 
-  boolean isConstant() {
+  public boolean isConstant() {
     return atoms.length == 0;
   }
 
-  long constant() {
+  public long constant() {
     return constant;
   }
 
   /** This plus {@code factor} times the other; null where the numbers get too large. */
-  @Nullable Affine plus(@Nullable Affine other, long factor) {
+  public @Nullable Affine plus(@Nullable Affine other, long factor) {
     if (other == null || Math.abs(factor) >= LIMIT) {
       return null;
     }
@@ -165,7 +165,7 @@ final class Affine {
             newConstant);
   }
 
-  @Nullable Affine times(long factor) {
+  public @Nullable Affine times(long factor) {
     return of(0).plus(this, factor);
   }
 
@@ -253,20 +253,20 @@ final class Affine {
     return sum;
   }
 
-  List<Expr> atoms() {
+  public List<Expr> atoms() {
     return List.of(atoms);
   }
 
   /** The number of atoms. */
-  int size() {
+  public int size() {
     return atoms.length;
   }
 
-  Expr atom(int i) {
+  public Expr atom(int i) {
     return atoms[i];
   }
 
-  long factor(int i) {
+  public long factor(int i) {
     return factors[i];
   }
 
@@ -286,7 +286,7 @@ final class Affine {
     return true;
   }
 
-  long factor(Expr atom) {
+  public long factor(Expr atom) {
     int at = indexOf(atom, atom.hashCode());
     return at < 0 ? 0 : factors[at];
   }

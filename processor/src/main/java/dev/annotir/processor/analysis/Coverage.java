@@ -6,6 +6,7 @@ import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which elements of one tensor are surely written at each place, followed in the order of the runs.
  */
-final class Coverage extends Rewriter {
+public final class Coverage extends Rewriter {
   /** A tensor of more elements is taken as not wholly written. */
   private static final long MOST_ELEMENTS = 1L << 24;
 
@@ -31,8 +32,12 @@ final class Coverage extends Rewriter {
   private final Map<Label, WrittenElements> exits = new HashMap<>();
   private boolean readBefore;
 
-  private Coverage(Buffer buffer) {
+  /** The loop whose rounds, and what follows, are to read only what they write; null for none. */
+  private final @Nullable Stmt separate;
+
+  private Coverage(Buffer buffer, @Nullable Stmt separate) {
     this.buffer = buffer;
+    this.separate = separate;
     this.written = new WrittenElements((int) buffer.elements());
   }
 
@@ -41,12 +46,25 @@ final class Coverage extends Rewriter {
     if (buffer.elements() > MOST_ELEMENTS) {
       return false;
     }
-    Coverage coverage = new Coverage(buffer);
+    Coverage coverage = new Coverage(buffer, null);
     coverage.rewrite(func.body());
     WrittenElements atReturns = coverage.exits.get(func.exit());
     return coverage.written.isAll()
         && !coverage.readBefore
         && (atReturns == null || atReturns.isAll());
+  }
+
+  /**
+   * Whether no load of a local buffer has what a round of a loop stores but those of the same
+   * round.
+   */
+  public static boolean isOwnInRounds(PrimFunc func, Buffer buffer, Stmt loop) {
+    if (buffer.elements() > MOST_ELEMENTS) {
+      return false;
+    }
+    Coverage coverage = new Coverage(buffer, loop);
+    coverage.rewrite(func.body());
+    return !coverage.readBefore;
   }
 
   @Override
@@ -107,8 +125,48 @@ final class Coverage extends Rewriter {
   }
 
   @Override
+  public Stmt visit(Stmt.Allocate s) {
+    if (separate != null && s.buffer().equals(buffer)) {
+      written = WrittenElements.all((int) buffer.elements()); // with zeros
+    }
+    return super.visit(s);
+  }
+
+  /** A loop, of whose other rounds a round may have something unless all is forgotten. */
+  private void enterRounds(Stmt loop) {
+    if (separate != null && (loop == separate || contains(loop, separate))) {
+      written = new WrittenElements((int) buffer.elements());
+    }
+  }
+
+  private void leaveRounds(Stmt loop) {
+    if (loop == separate) {
+      written = new WrittenElements((int) buffer.elements());
+    }
+  }
+
+  private static boolean contains(Stmt outer, Stmt inner) {
+    boolean[] found = {false};
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        found[0] |= s == inner;
+        super.enter(s);
+      }
+    }.walk(outer);
+    return found[0];
+  }
+
+  @Override
   public Stmt visit(Stmt.For s) {
     rewrite(s.extent());
+    enterRounds(s);
+    Stmt result = rounds(s);
+    leaveRounds(s);
+    return result;
+  }
+
+  private Stmt rounds(Stmt.For s) {
     ranges.set(s.var(), new Interval(0, Math.max(0, ranges.of(s.extent()).hi() - 1)));
     boolean isSure =
         s.extent() instanceof Expr.Const c && c.bits() >= 1 && Effects.escapes(s.body()).isEmpty();
@@ -135,8 +193,11 @@ final class Coverage extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.While s) {
+    enterRounds(s);
     rewrite(s.condition());
-    return perhaps(s.body(), s);
+    Stmt result = perhaps(s.body(), s);
+    leaveRounds(s);
+    return result;
   }
 
   @Override

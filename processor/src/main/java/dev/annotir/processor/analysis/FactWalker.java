@@ -158,10 +158,10 @@ public abstract class FactWalker extends Rewriter {
     Facts ifFalse = facts.copy();
     facts.assume(condition, true);
     ifFalse.assume(condition, false);
-    Stmt thenCase = rewrite(s.thenCase());
+    Stmt thenCase = rewriteCase(s.thenCase(), s.condition(), true);
     Facts afterTrue = facts;
     facts = ifFalse;
-    Stmt elseCase = rewrite(s.elseCase());
+    Stmt elseCase = rewriteCase(s.elseCase(), s.condition(), false);
     facts.join(afterTrue);
     return condition == s.condition() && thenCase == s.thenCase() && elseCase == s.elseCase()
         ? s
@@ -174,10 +174,10 @@ public abstract class FactWalker extends Rewriter {
     Facts before = facts;
     facts = before.copy();
     facts.assume(condition, true);
-    Expr a = rewrite(e.a());
+    Expr a = rewriteCase(e.a(), e.condition(), true);
     facts = before.copy();
     facts.assume(condition, false);
-    Expr b = rewrite(e.b());
+    Expr b = rewriteCase(e.b(), e.condition(), false);
     facts = before;
     return condition == e.condition() && a == e.a() && b == e.b()
         ? e
@@ -193,7 +193,7 @@ public abstract class FactWalker extends Rewriter {
     Consumer<Facts> enter = f -> f.enterLoop(s.var(), extent);
     boolean isKnown = stabilize(s.body(), s.var(), enter);
     Facts around = facts.copy();
-    Stmt body = isKnown ? s.body() : round(s.body(), enter);
+    Stmt body = isKnown ? s.body() : round(s, s.body(), enter);
     facts = around;
     facts.leaveLoop(s.var(), lasts ? fixed : null, rounds);
     return extent == s.extent() && body == s.body()
@@ -210,7 +210,7 @@ public abstract class FactWalker extends Rewriter {
     boolean isKnown = stabilize(s.body(), round, enter);
     Expr condition = rewrite(s.condition());
     Facts around = facts.copy();
-    Stmt body = isKnown ? s.body() : round(s.body(), enter);
+    Stmt body = isKnown ? s.body() : round(s, s.body(), enter);
     facts = around;
     facts.tightenAll();
     facts.assume(condition, false);
@@ -219,10 +219,25 @@ public abstract class FactWalker extends Rewriter {
         : new Stmt.While(condition, body, s.span());
   }
 
-  private Stmt round(Stmt body, Consumer<Facts> enter) {
+  private Stmt round(Stmt loop, Stmt body, Consumer<Facts> enter) {
     enter.accept(facts);
     facts.tightenAll();
+    return rewriteRound(loop, body);
+  }
+
+  /** The body of a For or While, with what holds at the start of every round. */
+  protected Stmt rewriteRound(Stmt loop, Stmt body) {
     return rewrite(body);
+  }
+
+  /** A branch, whose facts say that the condition holds, or does not. */
+  protected Stmt rewriteCase(Stmt branch, Expr condition, boolean holds) {
+    return rewrite(branch);
+  }
+
+  /** What is chosen, whose facts say that the condition holds, or does not. */
+  protected Expr rewriteCase(Expr choice, Expr condition, boolean holds) {
+    return rewrite(choice);
   }
 
   /**

@@ -546,7 +546,7 @@ public final class Facts {
   }
 
   /** The affine form of an integer expression here. */
-  Affine affine(Expr e) {
+  public Affine affine(Expr e) {
     return Affine.of(e, ranges);
   }
 

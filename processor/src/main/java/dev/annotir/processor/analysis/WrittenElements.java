@@ -83,6 +83,13 @@ final class WrittenElements {
     this.unreachable = unreachable;
   }
 
+  /** All elements of a tensor. */
+  static WrittenElements all(int size) {
+    BitSet elements = new BitSet(size);
+    elements.set(0, size);
+    return new WrittenElements(size, elements, new HashSet<>(), false);
+  }
+
   WrittenElements copy() {
     return new WrittenElements(size, (BitSet) elements.clone(), new HashSet<>(open), unreachable);
   }
