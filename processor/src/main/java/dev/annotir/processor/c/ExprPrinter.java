@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.Interval;
 import dev.annotir.processor.analysis.Ranges;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -455,6 +456,16 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   @Override
   public CExpr visit(Expr.Select e) {
     return conditional(e, print(e.condition()), print(e.a()), print(e.b()));
+  }
+
+  @Override
+  public CExpr visit(Expr.Ramp e) {
+    throw new CompilerBug("a vector in C of one lane");
+  }
+
+  @Override
+  public CExpr visit(Expr.Broadcast e) {
+    throw new CompilerBug("a vector in C of one lane");
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
-/** An expression as a function of the frame. */
+/** An expression as a function of the frame, which says which of its lanes it yields. */
 @FunctionalInterface
 interface CompiledExpr {
   long eval(Frame frame);
@@ -67,7 +67,7 @@ interface CompiledExpr {
     @Override
     public CompiledExpr visit(Expr.Var e) {
       int slot = slots.of(e);
-      return frame -> frame.vars[slot];
+      return e.lanes() > 1 ? frame -> frame.vectors[slot][frame.lane] : frame -> frame.vars[slot];
     }
 
     @Override
@@ -126,6 +126,19 @@ interface CompiledExpr {
       CompiledExpr a = compile(e.a());
       CompiledExpr b = compile(e.b());
       return frame -> condition.eval(frame) != 0 ? a.eval(frame) : b.eval(frame);
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Ramp e) {
+      CompiledExpr base = compile(e.base());
+      int stride = e.stride();
+      DType dtype = e.dtype();
+      return frame -> dtype.wrap(base.eval(frame) + (long) stride * frame.lane);
+    }
+
+    @Override
+    public CompiledExpr visit(Expr.Broadcast e) {
+      return compile(e.value());
     }
 
     private static CompiledExpr apply(LongUnaryOperator op, CompiledExpr a) {

@@ -47,11 +47,28 @@ interface CompiledStmt {
       int slot = slots.of(s.var());
       CompiledExpr value = exprs.compile(s.value());
       CompiledStmt body = compile(s.body());
+      int lanes = s.var().lanes();
+      if (lanes > 1) {
+        return frame -> {
+          frame.step();
+          frame.vectors[slot] = lanes(value, lanes, frame);
+          return body.run(frame);
+        };
+      }
       return frame -> {
         frame.step();
         frame.vars[slot] = value.eval(frame);
         return body.run(frame);
       };
+    }
+
+    private static long[] lanes(CompiledExpr e, int lanes, Frame frame) {
+      long[] values = new long[lanes];
+      for (int lane = 0; lane < lanes; lane++) {
+        frame.lane = lane;
+        values[lane] = e.eval(frame);
+      }
+      return values;
     }
 
     @Override
@@ -75,11 +92,39 @@ interface CompiledStmt {
       int slot = slots.of(s.buffer());
       CompiledExpr offset = exprs.offset(s.buffer(), s.indices(), s.span());
       CompiledExpr value = exprs.compile(s.value());
+      int lanes = Expr.lanesOf(s.indices());
+      if (lanes > 1) {
+        CompiledExpr mask = s.mask() == null ? frame -> 1 : exprs.compile(s.mask());
+        return frame -> {
+          frame.step();
+          storeLanes(frame, frame.buffers[slot], offset, value, mask, lanes);
+          return NEXT;
+        };
+      }
       return frame -> {
         frame.step();
         frame.buffers[slot][(int) offset.eval(frame)] = value.eval(frame);
         return NEXT;
       };
+    }
+
+    /** Stores what all lanes have before the first is stored. */
+    private static void storeLanes(
+        Frame frame,
+        long[] elements,
+        CompiledExpr offset,
+        CompiledExpr value,
+        CompiledExpr mask,
+        int lanes) {
+      long[] masks = lanes(mask, lanes, frame);
+      long[] values = lanes(value, lanes, frame);
+      CompiledExpr place = f -> masks[f.lane] == 0 ? -1 : offset.eval(f);
+      long[] places = lanes(place, lanes, frame);
+      for (int lane = 0; lane < lanes; lane++) {
+        if (places[lane] >= 0) {
+          elements[(int) places[lane]] = values[lane];
+        }
+      }
     }
 
     @Override

@@ -7,10 +7,16 @@ import java.util.List;
  * A value. Expressions are pure and total: they change nothing and have a value for all operands,
  * so nobody can observe their order. What Java would throw is a {@link Stmt.Check} before.
  *
- * <p>The meaning of each node stands on it; {@link Interpreter} computes it.
+ * <p>The meaning of each node stands on it; {@link Interpreter} computes it. An expression of
+ * several lanes is a vector: its value in each lane is that of the same expression of its operands'
+ * values there.
  */
 public sealed interface Expr {
+  /** The type of the value, or of each of a vector's lanes. */
   DType dtype();
+
+  /** The number of values side by side, on each of which an operator acts alone; 1 of a scalar. */
+  int lanes();
 
   Span span();
 
@@ -177,6 +183,11 @@ public sealed interface Expr {
     }
 
     @Override
+    public int lanes() {
+      return 1;
+    }
+
+    @Override
     public boolean equals(Object other) {
       return this == other || other instanceof Const e && bits == e.bits && dtype == e.dtype;
     }
@@ -195,11 +206,19 @@ public sealed interface Expr {
   /**
    * A value that has a name: a scalar parameter, a loop variable, or what a {@link Stmt.Let} binds;
    * its name is unique in its function.
+   *
+   * @param lanes 1 but where a Let binds it to a vector
    */
-  record Var(String name, DType dtype, Span span) implements Expr, Param {
+  record Var(String name, DType dtype, int lanes, Span span) implements Expr, Param {
+    /** A scalar. */
+    public Var(String name, DType dtype, Span span) {
+      this(name, dtype, 1, span);
+    }
+
     @Override
     public boolean equals(Object other) {
-      return this == other || other instanceof Var e && dtype == e.dtype && name.equals(e.name);
+      return this == other
+          || other instanceof Var e && dtype == e.dtype && lanes == e.lanes && name.equals(e.name);
     }
 
     @Override
@@ -213,7 +232,10 @@ public sealed interface Expr {
     }
   }
 
-  /** The element of a buffer; each index is an int32 within its extent. */
+  /**
+   * The element of a buffer; each index is an int32 within its extent. With an index of several
+   * lanes it is a vector of elements; an index of one lane is the same for all.
+   */
   record BufferLoad(Buffer buffer, List<Expr> indices, Span span) implements Expr {
     public BufferLoad {
       indices = List.copyOf(indices);
@@ -222,6 +244,11 @@ public sealed interface Expr {
     @Override
     public DType dtype() {
       return buffer.dtype();
+    }
+
+    @Override
+    public int lanes() {
+      return lanesOf(indices);
     }
 
     @Override
@@ -248,6 +275,11 @@ public sealed interface Expr {
     }
 
     @Override
+    public int lanes() {
+      return a.lanes();
+    }
+
+    @Override
     public boolean equals(Object other) {
       return this == other || other instanceof Unary e && op == e.op && a.equals(e.a);
     }
@@ -267,6 +299,11 @@ public sealed interface Expr {
     @Override
     public DType dtype() {
       return op.isComparison() ? DType.BOOL : a.dtype();
+    }
+
+    @Override
+    public int lanes() {
+      return a.lanes();
     }
 
     @Override
@@ -293,6 +330,11 @@ public sealed interface Expr {
    */
   record Cast(DType dtype, Expr value, Span span) implements Expr {
     @Override
+    public int lanes() {
+      return value.lanes();
+    }
+
+    @Override
     public boolean equals(Object other) {
       return this == other || other instanceof Cast e && dtype == e.dtype && value.equals(e.value);
     }
@@ -316,6 +358,11 @@ public sealed interface Expr {
   record Call(Intrinsic intrinsic, List<Expr> args, DType dtype, Span span) implements Expr {
     public Call {
       args = List.copyOf(args);
+    }
+
+    @Override
+    public int lanes() {
+      return args.get(0).lanes();
     }
 
     @Override
@@ -346,6 +393,11 @@ public sealed interface Expr {
     }
 
     @Override
+    public int lanes() {
+      return a.lanes();
+    }
+
+    @Override
     public boolean equals(Object other) {
       return this == other
           || other instanceof Select e
@@ -367,12 +419,18 @@ public sealed interface Expr {
 
   /**
    * {@code a} where {@code condition} holds, else {@code b}; only that one is evaluated, so the
-   * other may index outside.
+   * other may index outside. The condition has one lane, {@code a} and {@code b} as many as they
+   * like.
    */
   record IfThenElse(Expr condition, Expr a, Expr b, Span span) implements Expr {
     @Override
     public DType dtype() {
       return a.dtype();
+    }
+
+    @Override
+    public int lanes() {
+      return a.lanes();
     }
 
     @Override
@@ -395,6 +453,76 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * The vector base, base + stride, base + 2 * stride and so on.
+   *
+   * @param base of one lane, int32 or int64
+   * @param lanes 2 or more
+   */
+  record Ramp(Expr base, int stride, int lanes, Span span) implements Expr {
+    @Override
+    public DType dtype() {
+      return base.dtype();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Ramp e
+              && stride == e.stride
+              && lanes == e.lanes
+              && base.equals(e.base);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * stride + lanes) + base.hashCode();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * The vector of one value in every lane.
+   *
+   * @param value of one lane
+   * @param lanes 2 or more
+   */
+  record Broadcast(Expr value, int lanes, Span span) implements Expr {
+    @Override
+    public DType dtype() {
+      return value.dtype();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Broadcast e && lanes == e.lanes && value.equals(e.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * lanes + value.hashCode();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** The lanes of an element with these indices: those of the indices that have several, else 1. */
+  static int lanesOf(List<Expr> indices) {
+    int lanes = 1;
+    for (Expr index : indices) {
+      lanes = Math.max(lanes, index.lanes());
+    }
+    return lanes;
+  }
+
   /** A function over the kinds of expressions. */
   interface Visitor<R> {
     R visit(Const e);
@@ -414,5 +542,9 @@ public sealed interface Expr {
     R visit(Select e);
 
     R visit(IfThenElse e);
+
+    R visit(Ramp e);
+
+    R visit(Broadcast e);
   }
 }

@@ -6,11 +6,19 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
   final long[] vars;
   final long[][] buffers;
+
+  /** The variables that are vectors. */
+  final long[][] vectors;
+
+  /** Which lane of a vector is evaluated. */
+  int lane;
+
   @Nullable Fault fault;
   private long steps;
 
   Frame(int vars, int buffers, long steps) {
     this.vars = new long[vars];
+    this.vectors = new long[vars][];
     this.buffers = new long[buffers][];
     this.steps = steps;
   }

@@ -17,7 +17,9 @@ import java.util.Set;
  *   <li>ABS takes int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64, MULTIPLY_HIGH
  *       int64, the other functions floats, all of one type that is the result's; PRODUCT_FITS takes
  *       int64 and gives a bool; REINTERPRET takes an argument of as many bits as its result, and no
- *       bool.
+ *       bool;
+ *   <li>operands and result have equally many lanes, but the condition of an IfThenElse has one;
+ *       indices have one or as many as the element; Ramp and Broadcast take one and give several.
  * </ul>
  */
 final class OperandTypes implements Expr.Visitor<String> {
@@ -47,7 +49,7 @@ final class OperandTypes implements Expr.Visitor<String> {
 
   @Override
   public String visit(Expr.BufferLoad e) {
-    return "";
+    return lanes(e.indices());
   }
 
   @Override
@@ -60,6 +62,8 @@ final class OperandTypes implements Expr.Visitor<String> {
     DType right = e.op().isShift() ? DType.INT32 : e.a().dtype();
     if (e.b().dtype() != right) {
       return "operands of " + e.a().dtype() + " and " + e.b().dtype();
+    } else if (e.a().lanes() != e.b().lanes()) {
+      return "operands of " + e.a().lanes() + " and " + e.b().lanes() + " lanes";
     }
     return within(e.a().dtype(), operands(e.op()));
   }
@@ -91,6 +95,8 @@ final class OperandTypes implements Expr.Visitor<String> {
     List<Expr> args = e.args();
     if (args.size() != e.intrinsic().arity()) {
       return args.size() + " arguments";
+    } else if (args.stream().anyMatch(arg -> arg.lanes() != e.lanes())) {
+      return "arguments of several numbers of lanes";
     }
     if (e.intrinsic() == Expr.Intrinsic.REINTERPRET) {
       DType from = args.get(0).dtype();
@@ -121,19 +127,48 @@ final class OperandTypes implements Expr.Visitor<String> {
 
   @Override
   public String visit(Expr.Select e) {
-    return choice(e.condition(), e.a(), e.b());
+    return choice(e.condition(), e.lanes(), e.a(), e.b());
   }
 
   @Override
   public String visit(Expr.IfThenElse e) {
-    return choice(e.condition(), e.a(), e.b());
+    return choice(e.condition(), 1, e.a(), e.b());
   }
 
-  private static String choice(Expr condition, Expr a, Expr b) {
+  private static String choice(Expr condition, int lanes, Expr a, Expr b) {
     if (condition.dtype() != DType.BOOL) {
       return "a condition of " + condition.dtype();
+    } else if (condition.lanes() != lanes) {
+      return "a condition of " + condition.lanes() + " lanes";
+    } else if (a.lanes() != b.lanes()) {
+      return "sides of " + a.lanes() + " and " + b.lanes() + " lanes";
     }
     return a.dtype() == b.dtype() ? "" : "sides of " + a.dtype() + " and " + b.dtype();
+  }
+
+  @Override
+  public String visit(Expr.Ramp e) {
+    String broken = vector(e.base(), e.lanes());
+    return broken.isEmpty() ? within(e.dtype(), INTS) : broken;
+  }
+
+  @Override
+  public String visit(Expr.Broadcast e) {
+    return vector(e.value(), e.lanes());
+  }
+
+  private static String vector(Expr of, int lanes) {
+    if (of.lanes() > 1) {
+      return "a vector of a vector";
+    }
+    return lanes > 1 ? "" : "a vector of " + lanes + " lanes";
+  }
+
+  /** What is wrong with the lanes of indices. */
+  static String lanes(List<Expr> indices) {
+    int lanes = Expr.lanesOf(indices);
+    boolean legal = indices.stream().allMatch(i -> i.lanes() == 1 || i.lanes() == lanes);
+    return legal ? "" : "indices of several numbers of lanes";
   }
 
   private static String within(DType dtype, Set<DType> legal) {

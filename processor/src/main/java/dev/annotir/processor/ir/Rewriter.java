@@ -89,6 +89,18 @@ public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<Stmt>
   }
 
   @Override
+  public Expr visit(Expr.Ramp e) {
+    Expr base = rewrite(e.base());
+    return base == e.base() ? e : new Expr.Ramp(base, e.stride(), e.lanes(), e.span());
+  }
+
+  @Override
+  public Expr visit(Expr.Broadcast e) {
+    Expr value = rewrite(e.value());
+    return value == e.value() ? e : new Expr.Broadcast(value, e.lanes(), e.span());
+  }
+
+  @Override
   public Stmt visit(Stmt.SeqStmt s) {
     List<Stmt> result = new ArrayList<>(s.stmts().size());
     boolean same = true;
@@ -119,9 +131,10 @@ public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<Stmt>
   public Stmt visit(Stmt.BufferStore s) {
     List<Expr> indices = rewriteAll(s.indices());
     Expr value = rewrite(s.value());
-    return indices == s.indices() && value == s.value()
+    Expr mask = s.mask() == null ? null : rewrite(s.mask());
+    return indices == s.indices() && value == s.value() && mask == s.mask()
         ? s
-        : new Stmt.BufferStore(s.buffer(), indices, value, s.span());
+        : new Stmt.BufferStore(s.buffer(), indices, value, mask, s.span());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.annotir.processor.ir;
 
 import dev.annotir.processor.diagnostic.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a function. All mutable state is in buffers; a Java local variable that changes is one
@@ -40,10 +41,22 @@ public sealed interface Stmt {
     }
   }
 
-  /** Sets an element; each index is an int32 within its extent. */
-  record BufferStore(Buffer buffer, List<Expr> indices, Expr value, Span span) implements Stmt {
+  /**
+   * Sets an element; each index is an int32 within its extent. With an index of several lanes it
+   * sets as many elements, one lane after the other when all lanes of the value are known.
+   *
+   * @param mask which lanes are stored, a bool in each; null: all. The indices of others count for
+   *     nothing, and may be outside.
+   */
+  record BufferStore(Buffer buffer, List<Expr> indices, Expr value, @Nullable Expr mask, Span span)
+      implements Stmt {
     public BufferStore {
       indices = List.copyOf(indices);
+    }
+
+    /** A store of all lanes. */
+    public BufferStore(Buffer buffer, List<Expr> indices, Expr value, Span span) {
+      this(buffer, indices, value, null, span);
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class StructuralEquality {
   }
 
   private boolean bindVar(Expr.Var a, Expr.Var b) {
-    return a.dtype() == b.dtype() && bind(a.name(), b.name());
+    return a.dtype() == b.dtype() && a.lanes() == b.lanes() && bind(a.name(), b.name());
   }
 
   private boolean bindBuffer(Buffer a, Buffer b) {
@@ -166,6 +166,18 @@ public final class StructuralEquality {
       Expr.IfThenElse o = (Expr.IfThenElse) other;
       return same(e.condition(), o.condition()) && same(e.a(), o.a()) && same(e.b(), o.b());
     }
+
+    @Override
+    public Boolean visit(Expr.Ramp e) {
+      Expr.Ramp o = (Expr.Ramp) other;
+      return e.stride() == o.stride() && e.lanes() == o.lanes() && same(e.base(), o.base());
+    }
+
+    @Override
+    public Boolean visit(Expr.Broadcast e) {
+      Expr.Broadcast o = (Expr.Broadcast) other;
+      return e.lanes() == o.lanes() && same(e.value(), o.value());
+    }
   }
 
   /** Compares with another statement of the same class. */
@@ -198,7 +210,12 @@ public final class StructuralEquality {
       Stmt.BufferStore o = (Stmt.BufferStore) other;
       return sameBuffer(s.buffer(), o.buffer())
           && sameExprs(s.indices(), o.indices())
-          && same(s.value(), o.value());
+          && same(s.value(), o.value())
+          && sameMask(s.mask(), o.mask());
+    }
+
+    private boolean sameMask(@Nullable Expr a, @Nullable Expr b) {
+      return a == null || b == null ? a == b : same(a, b);
     }
 
     @Override

@@ -42,6 +42,9 @@ public final class TextPrinter {
 
   private static String declare(Param param) {
     String type = param.name() + ": " + param.dtype();
+    if (param instanceof Expr.Var v && v.lanes() > 1) {
+      return type + "x" + v.lanes();
+    }
     return param instanceof Buffer buffer && !buffer.isScalar() ? type + buffer.shape() : type;
   }
 
@@ -86,7 +89,8 @@ public final class TextPrinter {
     @Override
     public Lines visit(Stmt.BufferStore s) {
       String element = print(new Expr.BufferLoad(s.buffer(), s.indices(), s.span()));
-      return line(element + " = " + print(s.value()));
+      String where = s.mask() == null ? "" : " where " + print(s.mask());
+      return line(element + " = " + print(s.value()) + where);
     }
 
     @Override
@@ -203,6 +207,16 @@ public final class TextPrinter {
     @Override
     public String visit(Expr.IfThenElse e) {
       return call("if", e.condition(), e.a(), e.b());
+    }
+
+    @Override
+    public String visit(Expr.Ramp e) {
+      return "ramp(" + print(e.base()) + ", " + e.stride() + ", " + e.lanes() + ")";
+    }
+
+    @Override
+    public String visit(Expr.Broadcast e) {
+      return "broadcast(" + print(e.value()) + ", " + e.lanes() + ")";
     }
   }
 }

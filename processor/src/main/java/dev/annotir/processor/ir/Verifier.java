@@ -44,6 +44,14 @@ import java.util.Set;
  *       the same type.
  * </ol>
  *
+ * <p>Lanes:
+ *
+ * <ol>
+ *   <li>Operands have as many as {@link OperandTypes} says; a Let's value has its variable's.
+ *   <li>Parameters, a For's variable and extent, and conditions of statements have one.
+ *   <li>A stored value has as many as the indices; so has a mask, a bool, which only vectors have.
+ * </ol>
+ *
  * <p>Not here but by the prover: each access is dominated by its Check, or by a fact that the
  * prover finds again.
  */
@@ -73,6 +81,7 @@ public final class Verifier {
         declare(buffer, Buffer.Scope.PARAM);
         require(!buffer.isScalar(), buffer.span(), "the parameter ", buffer.name(), " has rank 0");
       } else {
+        scalar((Expr.Var) param, param.name());
         vars.add((Expr.Var) param);
       }
     }
@@ -166,7 +175,12 @@ public final class Verifier {
     require(e.dtype() == dtype, e.span(), what, " ", name, " is ", e.dtype(), ", not ", dtype);
   }
 
+  private void scalar(Expr e, String what) {
+    require(e.lanes() == 1, e.span(), what, " has ", e.lanes(), " lanes");
+  }
+
   private void condition(Expr e) {
+    scalar(e, "the condition");
     require(e.dtype() == DType.BOOL, e.span(), "the condition is ", e.dtype(), ", not bool");
   }
 
@@ -209,6 +223,8 @@ public final class Verifier {
       enter(s.value());
       bind(s.var().name(), s.span());
       type(s.value(), s.var().dtype(), "the value of", s.var().name());
+      int lanes = s.value().lanes();
+      require(lanes == s.var().lanes(), s.span(), s.var().name(), " is bound to ", lanes, " lanes");
       vars.add(s.var());
       enter(s.body());
       vars.remove(s.var());
@@ -226,6 +242,8 @@ public final class Verifier {
           " is ",
           dtype);
       type(s.extent(), dtype, "the extent of", s.var().name());
+      scalar(s.var(), s.var().name());
+      scalar(s.extent(), "the extent of " + s.var().name());
       vars.add(s.var());
       enter(s.body());
       vars.remove(s.var());
@@ -249,6 +267,7 @@ public final class Verifier {
         use(buffer, s.span());
         indices(buffer, store.indices(), s.span());
         type(store.value(), buffer.dtype(), "the value stored into", buffer.name());
+        enterLanes(store);
       } else if (s instanceof Stmt.IfThenElse branch) {
         condition(branch.condition());
       } else if (s instanceof Stmt.While loop) {
@@ -258,6 +277,19 @@ public final class Verifier {
       } else if (s instanceof Stmt.Exit exit) {
         require(
             labels.contains(exit.label()), s.span(), "no enclosing block ", exit.label().name());
+      }
+    }
+
+    private void enterLanes(Stmt.BufferStore s) {
+      String broken = OperandTypes.lanes(s.indices());
+      require(broken.isEmpty(), s.span(), broken, " into ", s.buffer().name());
+      int lanes = Expr.lanesOf(s.indices());
+      int stored = s.value().lanes();
+      require(stored == lanes, s.span(), stored, " lanes stored where ", lanes, " are");
+      Expr mask = s.mask();
+      if (mask != null) {
+        type(mask, DType.BOOL, "the mask of", s.buffer().name());
+        require(lanes > 1 && mask.lanes() == lanes, s.span(), "a mask of other lanes");
       }
     }
   }

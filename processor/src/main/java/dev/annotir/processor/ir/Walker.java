@@ -83,6 +83,18 @@ public abstract class Walker {
       enter(e.b());
       return done();
     }
+
+    @Override
+    public Void visit(Expr.Ramp e) {
+      enter(e.base());
+      return done();
+    }
+
+    @Override
+    public Void visit(Expr.Broadcast e) {
+      enter(e.value());
+      return done();
+    }
   }
 
   private final class Parts implements Stmt.Visitor<Void> {
@@ -109,6 +121,9 @@ public abstract class Walker {
     public Void visit(Stmt.BufferStore s) {
       s.indices().forEach(Walker.this::enter);
       enter(s.value());
+      if (s.mask() != null) {
+        enter(s.mask());
+      }
       return done();
     }
 

@@ -1,6 +1,7 @@
 package dev.annotir.processor.script;
 
 import dev.annotir.processor.analysis.Interval;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -245,6 +246,16 @@ final class Expressions implements Expr.Visitor<Code> {
   public Code visit(Expr.Select e) {
     Code condition = condition(e.condition(), FloatComparisons.in(e.b()));
     return Code.call("Select", condition, of(e.a()), of(e.b()));
+  }
+
+  @Override
+  public Code visit(Expr.Ramp e) {
+    throw new CompilerBug("a vector in TIR as text");
+  }
+
+  @Override
+  public Code visit(Expr.Broadcast e) {
+    throw new CompilerBug("a vector in TIR as text");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.annotir.processor.script;
 
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
@@ -187,6 +188,16 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
   @Override
   public StringBuilder visit(Expr.Select e) {
     return function("select", e.condition(), e.a(), e.b());
+  }
+
+  @Override
+  public StringBuilder visit(Expr.Ramp e) {
+    throw new CompilerBug("a vector in TIR as text");
+  }
+
+  @Override
+  public StringBuilder visit(Expr.Broadcast e) {
+    throw new CompilerBug("a vector in TIR as text");
   }
 
   @Override
