@@ -17,10 +17,10 @@ final class FirstStore {
   private FirstStore() {}
 
   /**
-   * The store into the scalar buffer that is executed before all else; null where there is none.
+   * The store into the buffer, a variable of C, that is executed before all else; null where there is none.
    */
-  static Stmt.@Nullable BufferStore of(Stmt body, Buffer scalar) {
-    Set<Buffer> fresh = new HashSet<>(Set.of(scalar));
+  static Stmt.@Nullable BufferStore of(Stmt body, Buffer variable) {
+    Set<Buffer> fresh = new HashSet<>(Set.of(variable));
     Stmt first = body;
     while (true) {
       if (first instanceof Stmt.SeqStmt seq && !seq.stmts().isEmpty()) {
@@ -31,7 +31,8 @@ final class FirstStore {
       } else {
         boolean found =
             first instanceof Stmt.BufferStore store
-                && store.buffer().equals(scalar)
+                && store.buffer().equals(variable)
+                && store.mask() == null
                 && !loadsAny(store.value(), fresh);
         return found ? (Stmt.BufferStore) first : null;
       }

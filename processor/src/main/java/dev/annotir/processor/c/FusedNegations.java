@@ -157,7 +157,7 @@ final class FusedNegations extends Rewriter {
   /** A negation where an operand is the constant of these bits, else the other value. */
   private static Expr where(Expr operand, double constant, Expr negation, Expr other) {
     Expr bits = floating(operand, constant);
-    if (operand instanceof Expr.Const) {
+    if (operand instanceof Expr.Const || operand instanceof Expr.Broadcast b && b.value() instanceof Expr.Const) {
       return operand.equals(bits) ? negation : other;
     }
     DType integer = integer(operand.dtype());
@@ -172,14 +172,20 @@ final class FusedNegations extends Rewriter {
   }
 
   private static Expr floating(Expr like, double value) {
-    return like.dtype() == DType.FLOAT32
-        ? Expr.Const.float32((float) value, like.span())
-        : Expr.Const.float64(value, like.span());
+    return inLanes(
+        like.dtype() == DType.FLOAT32
+            ? Expr.Const.float32((float) value, like.span())
+            : Expr.Const.float64(value, like.span()),
+        like);
+  }
+
+  private static Expr inLanes(Expr value, Expr like) {
+    return like.lanes() == 1 ? value : new Expr.Broadcast(value, like.lanes(), like.span());
   }
 
   private static Expr negated(Expr e) {
     DType bits = integer(e.dtype());
-    Expr sign = Expr.Const.of(bits, bits.min(), e.span());
+    Expr sign = inLanes(Expr.Const.of(bits, bits.min(), e.span()), e);
     Expr flipped = new Expr.Binary(BinaryOp.XOR, reinterpret(e, bits), sign, e.span());
     return reinterpret(flipped, e.dtype());
   }

@@ -39,7 +39,7 @@ final class InOrder {
     InOrder accesses = new InOrder(loop instanceof Stmt.For f ? f.var() : null, loop);
     Set<Buffer> apart = new HashSet<>();
     for (Stmt.BufferStore store : accesses.stores) {
-      if (accesses.isApart(store.buffer(), store.indices())) {
+      if (store.value().lanes() == 1 && accesses.isApart(store.buffer(), store.indices())) {
         apart.add(store.buffer());
       }
     }
@@ -67,7 +67,7 @@ final class InOrder {
 
       @Override
       protected void enter(Expr e) {
-        if (e instanceof Expr.BufferLoad load && !load.buffer().isScalar()) {
+        if (e instanceof Expr.BufferLoad load && !load.buffer().isScalar() && e.lanes() == 1) {
           loads.add(load);
         }
         super.enter(e);

@@ -9,9 +9,11 @@ import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An operator's typed function as C. */
 final class KernelPrinter {
@@ -26,21 +28,65 @@ final class KernelPrinter {
 
   /** The definition, with a comment before it. */
   static String print(OperatorFacts facts, Library library, ConstantPlaces constants) {
+    return print(facts, library, constants, List.of());
+  }
+
+  /**
+   * The definition, with a comment before it.
+   *
+   * @param variants what the preprocessor may choose instead of the operator's own function, by the
+   *     vectors that the compiler's options allow
+   */
+  static String print(
+      OperatorFacts facts, Library library, ConstantPlaces constants, List<Variant> variants) {
     PrimFunc func = facts.func();
+    String signature = signature(facts, library, constants.isBound(), "", " {") + " {\n";
+    String otherwise = body(func, facts, library, constants);
+    Map<String, List<Integer>> bodies = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      String body = body(variant.func(), facts, library, constants);
+      if (!body.equals(otherwise)) {
+        bodies.computeIfAbsent(body, b -> new ArrayList<>()).add(variant.vectorBits());
+      }
+    }
+    if (bodies.isEmpty()) {
+      return comment(func) + signature + otherwise + "}\n";
+    }
+    String chosen = choice(bodies, otherwise);
+    return comment(func) + "ANNOTIR_VECTORS\n" + signature + chosen + "}\n";
+  }
+
+  /** One of the bodies by the bits of vectors, the other if none is for them. */
+  private static String choice(Map<String, List<Integer>> bodies, String otherwise) {
+    StringBuilder out = new StringBuilder();
+    bodies.forEach(
+        (body, widths) ->
+            out.append(out.isEmpty() ? "#if " : "#elif ")
+                .append(
+                    widths.stream()
+                        .map(bits -> "ANNOTIR_VECTOR_BITS == " + bits)
+                        .collect(Collectors.joining(" || ")))
+                .append('\n')
+                .append(body));
+    return out.append("#else\n").append(otherwise).append("#endif\n").toString();
+  }
+
+  private static String body(
+      PrimFunc func, OperatorFacts facts, Library library, ConstantPlaces constants) {
     Places places = new Places(library, constants, func);
     Lines lines = new Lines();
     if (constants.isBound()) {
       facts.constants().forEach(constant -> bind(constant, constants, places, lines));
     }
-    new StmtPrinter(facts, places, lines).print(body(func));
+    Stmt body = body(func);
+    new StmtPrinter(facts, places, VectorVariables.of(body), lines).print(body);
     lines.add("return " + places.constant("OK") + ";");
     Set<String> named = lines.dropUnused();
     List<String> unused = parameterNames(facts).stream().filter(p -> !named.contains(p)).toList();
     if (!unused.isEmpty()) {
       lines.addFirst("(void)" + String.join(", (void)", unused) + ";");
     }
-    String signature = signature(facts, library, constants.isBound(), "", " {");
-    return comment(func) + signature + " {\n" + lines + "}\n";
+    return lines.toString();
   }
 
   /** The body in a form that compilers compile rightly. */

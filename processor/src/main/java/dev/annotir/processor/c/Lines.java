@@ -14,7 +14,7 @@ final class Lines {
   /** The variable that a line sets or declares. */
   private static final Pattern SET =
       Pattern.compile(
-          "^(?:(?:int|float|double|u?int[0-9]+_t) )?([A-Za-z_][A-Za-z0-9_]*)(?: [-+*/]?= |\\[)");
+          "^(?:(?:int|float|double|u?int[0-9]+_t|annotir_[fiu][0-9]+x[0-9]+) )?([A-Za-z_][A-Za-z0-9_]*)(?: [-+*/]?= |\\[)");
 
   private static final int WIDTH = 120;
 

@@ -35,7 +35,7 @@ final class RuntimeFunctions {
     return usedBy(kernels.toString());
   }
 
-  /** The definitions of all functions that a C text names, and of those that they name. */
+  /** The definitions of all functions and vector types that a C text names, and those name. */
   static String usedBy(String kernels) {
     List<String> paragraphs = List.of(read().strip().split("\n\n"));
     Map<String, String> declarations = declarations(paragraphs);
@@ -49,7 +49,7 @@ final class RuntimeFunctions {
     }
     StringBuilder out = new StringBuilder();
     paragraphs.stream().filter(used::contains).forEach(text -> out.append(text).append("\n\n"));
-    return out.toString();
+    return VectorTypes.usedBy(out + kernels) + out;
   }
 
   private static List<String> names(String text) {

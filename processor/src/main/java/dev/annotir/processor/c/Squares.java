@@ -88,6 +88,7 @@ final class Squares extends Rewriter {
     boolean isSquare =
         r.op() == BinaryOp.MUL
             && r.dtype().isInteger()
+            && r.lanes() == 1
             && (r.a().equals(r.b()) || isSame(origin(r.a()), origin(r.b())));
     if (!isSquare || !changesInLoop(r.a())) {
       return r;

@@ -72,6 +72,8 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   private final OperatorFacts facts;
   private final Places places;
   private final Lines lines;
+  private final VectorVariables vectorVariables;
+  private final Temporaries temporaries;
   private final Map<String, Target> targets = new HashMap<>();
   private final Set<String> gotos = new HashSet<>();
   private final Deque<Loop> loops = new ArrayDeque<>();
@@ -81,10 +83,12 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   /** Where control goes after the current statement; null: to a statement that follows. */
   private @Nullable Target after = new Return();
 
-  StmtPrinter(OperatorFacts facts, Places places, Lines lines) {
+  StmtPrinter(OperatorFacts facts, Places places, VectorVariables vectors, Lines lines) {
     this.facts = facts;
     this.places = places;
     this.lines = lines;
+    this.vectorVariables = vectors;
+    this.temporaries = new Temporaries(lines);
     targets.put(facts.func().exit().name(), new Return());
   }
 
@@ -94,6 +98,10 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private ExprPrinter expr() {
     return new ExprPrinter(places, ranges);
+  }
+
+  private VectorPrinter vectors() {
+    return new VectorPrinter(expr(), vectorVariables, temporaries);
   }
 
   private String text(Expr e) {
@@ -125,8 +133,11 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   @Override
   public Void visit(Stmt.Let s) {
     ranges.set(s.var(), ranges.of(s.value()));
-    String type = Places.variableType(s.var().dtype());
-    lines.let(s.var().name(), type + " " + s.var().name() + " = " + text(s.value()) + ";");
+    boolean isVector = s.var().lanes() > 1;
+    String type =
+        isVector ? vectorVariables.type(s.var()) : Places.variableType(s.var().dtype());
+    String value = isVector ? vectors().bound(s).text() : text(s.value());
+    lines.let(s.var().name(), type + " " + s.var().name() + " = " + value + ";");
     print(s.body());
     return done();
   }
@@ -135,6 +146,8 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   public Void visit(Stmt.Allocate s) {
     if (s.buffer().isScalar()) {
       scalar(s);
+    } else if (vectorVariables.contains(s.buffer())) {
+      vector(s);
     } else {
       array(s);
     }
@@ -146,6 +159,15 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     Stmt.BufferStore first = FirstStore.of(s.body(), buffer);
     String value = first == null ? CTypes.literal(buffer.dtype(), 0) : text(first.value());
     String type = Places.variableType(buffer.dtype());
+    lines.variable(buffer.name(), type + " " + buffer.name() + " = " + value + ";");
+    print(first == null ? s.body() : FirstStore.without(s.body()));
+  }
+
+  private void vector(Stmt.Allocate s) {
+    Buffer buffer = s.buffer();
+    Stmt.BufferStore first = FirstStore.of(s.body(), buffer);
+    String value = first == null ? "{0}" : vectors().access().stored(first).text();
+    String type = vectorVariables.type(buffer);
     lines.variable(buffer.name(), type + " " + buffer.name() + " = " + value + ";");
     print(first == null ? s.body() : FirstStore.without(s.body()));
   }
@@ -174,6 +196,10 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   @Override
   public Void visit(Stmt.BufferStore s) {
     Buffer buffer = s.buffer();
+    if (Expr.lanesOf(s.indices()) > 1) {
+      vectors().access().store(s);
+      return done();
+    }
     CExpr place = expr().place(buffer, s.indices());
     Compound compound = compound(s);
     if (compound != null) {

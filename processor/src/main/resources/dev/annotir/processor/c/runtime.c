@@ -492,3 +492,102 @@ static inline double annotir_fma_float64(double a, double b, double c) {
   return annotir_fma_exact(a, b, c);
 #endif
 }
+
+/* The bits of the vectors that kernels are written for, of those that the compiler's options allow; 0: none. */
+#if !defined(__clang__) && (!defined(__GNUC__) || __GNUC__ < 9)
+#define ANNOTIR_VECTOR_BITS 0
+#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#define ANNOTIR_VECTOR_BITS 512
+#elif defined(__AVX2__) && defined(__FMA__)
+#define ANNOTIR_VECTOR_BITS 256
+#elif defined(__SSE2__) || (defined(__aarch64__) && defined(__ARM_NEON))
+#define ANNOTIR_VECTOR_BITS 128
+#else
+#define ANNOTIR_VECTOR_BITS 0
+#endif
+
+/* Stands before a function with vectors: for some CPUs, clang would split those of 512 bits. */
+#if defined(__clang__) && ANNOTIR_VECTOR_BITS == 512
+#define ANNOTIR_VECTORS __attribute__((min_vector_width(512)))
+#else
+#define ANNOTIR_VECTORS
+#endif
+
+/* The same in all lanes of a vector. */
+#define ANNOTIR_ALL_2(a) a, a
+#define ANNOTIR_ALL_4(a) ANNOTIR_ALL_2(a), ANNOTIR_ALL_2(a)
+#define ANNOTIR_ALL_8(a) ANNOTIR_ALL_4(a), ANNOTIR_ALL_4(a)
+#define ANNOTIR_ALL_16(a) ANNOTIR_ALL_8(a), ANNOTIR_ALL_8(a)
+#define ANNOTIR_ALL_32(a) ANNOTIR_ALL_16(a), ANNOTIR_ALL_16(a)
+#define ANNOTIR_ALL_64(a) ANNOTIR_ALL_32(a), ANNOTIR_ALL_32(a)
+
+/* The numbers from k on. */
+#define ANNOTIR_NUMBERS_2(k) (k), (k) + 1
+#define ANNOTIR_NUMBERS_4(k) ANNOTIR_NUMBERS_2(k), ANNOTIR_NUMBERS_2((k) + 2)
+#define ANNOTIR_NUMBERS_8(k) ANNOTIR_NUMBERS_4(k), ANNOTIR_NUMBERS_4((k) + 4)
+#define ANNOTIR_NUMBERS_16(k) ANNOTIR_NUMBERS_8(k), ANNOTIR_NUMBERS_8((k) + 8)
+#define ANNOTIR_NUMBERS_32(k) ANNOTIR_NUMBERS_16(k), ANNOTIR_NUMBERS_16((k) + 16)
+#define ANNOTIR_NUMBERS_64(k) ANNOTIR_NUMBERS_32(k), ANNOTIR_NUMBERS_32((k) + 32)
+
+/* The elements of p at the places in a vector, from its lane k on. */
+#define ANNOTIR_GATHER_2(p, at, k) (p)[(at)[k]], (p)[(at)[(k) + 1]]
+#define ANNOTIR_GATHER_4(p, at, k) ANNOTIR_GATHER_2(p, at, k), ANNOTIR_GATHER_2(p, at, (k) + 2)
+#define ANNOTIR_GATHER_8(p, at, k) ANNOTIR_GATHER_4(p, at, k), ANNOTIR_GATHER_4(p, at, (k) + 4)
+#define ANNOTIR_GATHER_16(p, at, k) ANNOTIR_GATHER_8(p, at, k), ANNOTIR_GATHER_8(p, at, (k) + 8)
+#define ANNOTIR_GATHER_32(p, at, k) ANNOTIR_GATHER_16(p, at, k), ANNOTIR_GATHER_16(p, at, (k) + 16)
+#define ANNOTIR_GATHER_64(p, at, k) ANNOTIR_GATHER_32(p, at, k), ANNOTIR_GATHER_32(p, at, (k) + 32)
+
+/* The elements of p at equal distances, from the k-th on. */
+#define ANNOTIR_STRIDED_2(p, stride, k) (p)[(k) * (stride)], (p)[((k) + 1) * (stride)]
+#define ANNOTIR_STRIDED_4(p, stride, k) ANNOTIR_STRIDED_2(p, stride, k), ANNOTIR_STRIDED_2(p, stride, (k) + 2)
+#define ANNOTIR_STRIDED_8(p, stride, k) ANNOTIR_STRIDED_4(p, stride, k), ANNOTIR_STRIDED_4(p, stride, (k) + 4)
+#define ANNOTIR_STRIDED_16(p, stride, k) ANNOTIR_STRIDED_8(p, stride, k), ANNOTIR_STRIDED_8(p, stride, (k) + 8)
+#define ANNOTIR_STRIDED_32(p, stride, k) ANNOTIR_STRIDED_16(p, stride, k), ANNOTIR_STRIDED_16(p, stride, (k) + 16)
+#define ANNOTIR_STRIDED_64(p, stride, k) ANNOTIR_STRIDED_32(p, stride, k), ANNOTIR_STRIDED_32(p, stride, (k) + 32)
+
+/* Sets the elements of p at the places in a vector to the lanes of v, from lane k on. */
+#define ANNOTIR_SCATTER_2(p, at, v, k) (p)[(at)[k]] = (v)[k], (p)[(at)[(k) + 1]] = (v)[(k) + 1]
+#define ANNOTIR_SCATTER_4(p, at, v, k) ANNOTIR_SCATTER_2(p, at, v, k), ANNOTIR_SCATTER_2(p, at, v, (k) + 2)
+#define ANNOTIR_SCATTER_8(p, at, v, k) ANNOTIR_SCATTER_4(p, at, v, k), ANNOTIR_SCATTER_4(p, at, v, (k) + 4)
+#define ANNOTIR_SCATTER_16(p, at, v, k) ANNOTIR_SCATTER_8(p, at, v, k), ANNOTIR_SCATTER_8(p, at, v, (k) + 8)
+#define ANNOTIR_SCATTER_32(p, at, v, k) ANNOTIR_SCATTER_16(p, at, v, k), ANNOTIR_SCATTER_16(p, at, v, (k) + 16)
+#define ANNOTIR_SCATTER_64(p, at, v, k) ANNOTIR_SCATTER_32(p, at, v, k), ANNOTIR_SCATTER_32(p, at, v, (k) + 32)
+
+/* Sets the elements of p at equal distances to the lanes of v, from lane k on. */
+#define ANNOTIR_SCATTER_ROW_2(p, stride, v, k) \
+  (p)[(k) * (stride)] = (v)[k], (p)[((k) + 1) * (stride)] = (v)[(k) + 1]
+#define ANNOTIR_SCATTER_ROW_4(p, stride, v, k) \
+  ANNOTIR_SCATTER_ROW_2(p, stride, v, k), ANNOTIR_SCATTER_ROW_2(p, stride, v, (k) + 2)
+#define ANNOTIR_SCATTER_ROW_8(p, stride, v, k) \
+  ANNOTIR_SCATTER_ROW_4(p, stride, v, k), ANNOTIR_SCATTER_ROW_4(p, stride, v, (k) + 4)
+#define ANNOTIR_SCATTER_ROW_16(p, stride, v, k) \
+  ANNOTIR_SCATTER_ROW_8(p, stride, v, k), ANNOTIR_SCATTER_ROW_8(p, stride, v, (k) + 8)
+#define ANNOTIR_SCATTER_ROW_32(p, stride, v, k) \
+  ANNOTIR_SCATTER_ROW_16(p, stride, v, k), ANNOTIR_SCATTER_ROW_16(p, stride, v, (k) + 16)
+#define ANNOTIR_SCATTER_ROW_64(p, stride, v, k) \
+  ANNOTIR_SCATTER_ROW_32(p, stride, v, k), ANNOTIR_SCATTER_ROW_32(p, stride, v, (k) + 32)
+
+/* The values of f for the lanes of a vector, from lane k on. */
+#define ANNOTIR_CALL1_2(f, a, k) f((a)[k]), f((a)[(k) + 1])
+#define ANNOTIR_CALL1_4(f, a, k) ANNOTIR_CALL1_2(f, a, k), ANNOTIR_CALL1_2(f, a, (k) + 2)
+#define ANNOTIR_CALL1_8(f, a, k) ANNOTIR_CALL1_4(f, a, k), ANNOTIR_CALL1_4(f, a, (k) + 4)
+#define ANNOTIR_CALL1_16(f, a, k) ANNOTIR_CALL1_8(f, a, k), ANNOTIR_CALL1_8(f, a, (k) + 8)
+#define ANNOTIR_CALL1_32(f, a, k) ANNOTIR_CALL1_16(f, a, k), ANNOTIR_CALL1_16(f, a, (k) + 16)
+#define ANNOTIR_CALL1_64(f, a, k) ANNOTIR_CALL1_32(f, a, k), ANNOTIR_CALL1_32(f, a, (k) + 32)
+
+/* The values of f for the lanes of vectors, from lane k on. */
+#define ANNOTIR_CALL2_2(f, a, b, k) f((a)[k], (b)[k]), f((a)[(k) + 1], (b)[(k) + 1])
+#define ANNOTIR_CALL2_4(f, a, b, k) ANNOTIR_CALL2_2(f, a, b, k), ANNOTIR_CALL2_2(f, a, b, (k) + 2)
+#define ANNOTIR_CALL2_8(f, a, b, k) ANNOTIR_CALL2_4(f, a, b, k), ANNOTIR_CALL2_4(f, a, b, (k) + 4)
+#define ANNOTIR_CALL2_16(f, a, b, k) ANNOTIR_CALL2_8(f, a, b, k), ANNOTIR_CALL2_8(f, a, b, (k) + 8)
+#define ANNOTIR_CALL2_32(f, a, b, k) ANNOTIR_CALL2_16(f, a, b, k), ANNOTIR_CALL2_16(f, a, b, (k) + 16)
+#define ANNOTIR_CALL2_64(f, a, b, k) ANNOTIR_CALL2_32(f, a, b, k), ANNOTIR_CALL2_32(f, a, b, (k) + 32)
+
+/* The values of f for the lanes of vectors, from lane k on. */
+#define ANNOTIR_CALL3_2(f, a, b, c, k) \
+  f((a)[k], (b)[k], (c)[k]), f((a)[(k) + 1], (b)[(k) + 1], (c)[(k) + 1])
+#define ANNOTIR_CALL3_4(f, a, b, c, k) ANNOTIR_CALL3_2(f, a, b, c, k), ANNOTIR_CALL3_2(f, a, b, c, (k) + 2)
+#define ANNOTIR_CALL3_8(f, a, b, c, k) ANNOTIR_CALL3_4(f, a, b, c, k), ANNOTIR_CALL3_4(f, a, b, c, (k) + 4)
+#define ANNOTIR_CALL3_16(f, a, b, c, k) ANNOTIR_CALL3_8(f, a, b, c, k), ANNOTIR_CALL3_8(f, a, b, c, (k) + 8)
+#define ANNOTIR_CALL3_32(f, a, b, c, k) ANNOTIR_CALL3_16(f, a, b, c, k), ANNOTIR_CALL3_16(f, a, b, c, (k) + 16)
+#define ANNOTIR_CALL3_64(f, a, b, c, k) ANNOTIR_CALL3_32(f, a, b, c, k), ANNOTIR_CALL3_32(f, a, b, c, (k) + 32)

@@ -84,6 +84,15 @@ final class Ir {
     return new Expr.BufferLoad(buffer, List.of(indices), SPAN);
   }
 
+  static Expr ramp(Expr base, int stride, int lanes) {
+    return new Expr.Ramp(base, stride, lanes, SPAN);
+  }
+
+  /** A vector of a value in all lanes. */
+  static Expr all(Expr value, int lanes) {
+    return new Expr.Broadcast(value, lanes, SPAN);
+  }
+
   static Stmt store(Buffer buffer, Expr value, Expr... indices) {
     return new Stmt.BufferStore(buffer, List.of(indices), value, SPAN);
   }

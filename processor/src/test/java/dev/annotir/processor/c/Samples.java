@@ -131,7 +131,7 @@ final class Samples {
   private long next(DType dtype) {
     return switch (dtype) {
       case BOOL -> random.nextInt(2);
-      case FLOAT32 -> Float.floatToIntBits(nextFloat());
+      case FLOAT32 -> Integer.toUnsignedLong(Float.floatToIntBits(nextFloat()));
       case FLOAT64 -> Double.doubleToLongBits(nextDouble());
       default -> dtype.wrap(nextLong());
     };

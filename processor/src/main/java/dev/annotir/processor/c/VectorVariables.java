@@ -1,0 +1,133 @@
+package dev.annotir.processor.c;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which local buffers of a function are C variables of a vector type: those of one axis that are
+ * only accessed as a whole. And the width of the masks that hold vectors of bools: that of what was
+ * compared, so that most need no conversion.
+ */
+final class VectorVariables {
+  private static final int BYTE = 8;
+
+  private final Set<Buffer> inMemory = new HashSet<>();
+  private final Set<Buffer> wholes = new HashSet<>();
+  private final Map<Expr.Var, Integer> lets = new HashMap<>();
+  private final Map<Buffer, Integer> buffers = new HashMap<>();
+
+  private VectorVariables() {}
+
+  /** Those of a function's body. */
+  static VectorVariables of(Stmt body) {
+    VectorVariables variables = new VectorVariables();
+    variables.collect(body);
+    return variables;
+  }
+
+  private void collect(Stmt body) {
+    new Walker() {
+      @Override
+      protected void enter(Expr e) {
+        if (e instanceof Expr.BufferLoad load) {
+          access(load.buffer(), load.indices());
+        }
+        super.enter(e);
+      }
+
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.Let let && let.var().lanes() > 1 && isBool(let.value())) {
+          lets.put(let.var(), maskBits(let.value()));
+        } else if (s instanceof Stmt.BufferStore store) {
+          access(store.buffer(), store.indices());
+          if (isBool(store.value())) {
+            buffers.putIfAbsent(store.buffer(), maskBits(store.value()));
+          }
+        }
+        super.enter(s);
+      }
+    }.walk(body);
+  }
+
+  private static boolean isBool(Expr e) {
+    return e.dtype() == DType.BOOL;
+  }
+
+  private void access(Buffer buffer, List<Expr> indices) {
+    (isWhole(buffer, indices) ? wholes : inMemory).add(buffer);
+  }
+
+  private static boolean isWhole(Buffer buffer, List<Expr> indices) {
+    return buffer.scope() == Buffer.Scope.LOCAL
+        && indices.size() == 1
+        && indices.get(0) instanceof Expr.Ramp ramp
+        && ramp.base() instanceof Expr.Const base
+        && base.bits() == 0
+        && ramp.stride() == 1
+        && ramp.lanes() == buffer.shape().get(0);
+  }
+
+  /** Whether a buffer is a variable of a vector type. */
+  boolean contains(Buffer buffer) {
+    return wholes.contains(buffer) && !inMemory.contains(buffer);
+  }
+
+  /** The C type of a vector variable. */
+  String type(Buffer variable) {
+    int lanes = variable.shape().get(0);
+    return variable.dtype() == DType.BOOL
+        ? VectorTypes.signed(maskBits(variable), lanes)
+        : VectorTypes.of(variable.dtype(), lanes);
+  }
+
+  /** The C type of a Let's vector. */
+  String type(Expr.Var var) {
+    return var.dtype() == DType.BOOL
+        ? VectorTypes.signed(maskBits(var), var.lanes())
+        : VectorTypes.of(var.dtype(), var.lanes());
+  }
+
+  int maskBits(Buffer variable) {
+    return buffers.getOrDefault(variable, BYTE);
+  }
+
+  /** The width of the mask that an expression of bools is without a conversion. */
+  int maskBits(Expr e) {
+    int bits = ownBits(e);
+    return bits == 0 ? BYTE : bits;
+  }
+
+  /** That width, or 0 where any is as good. */
+  private int ownBits(Expr e) {
+    if (e instanceof Expr.Var v) {
+      return lets.getOrDefault(v, BYTE);
+    } else if (e instanceof Expr.BufferLoad load) {
+      return contains(load.buffer()) ? maskBits(load.buffer()) : BYTE;
+    } else if (e instanceof Expr.Binary b) {
+      return isBool(b.a()) ? either(b.a(), b.b()) : b.a().dtype().bits();
+    } else if (e instanceof Expr.Unary u) {
+      return ownBits(u.a());
+    } else if (e instanceof Expr.Select s) {
+      return either(s.a(), s.b());
+    } else if (e instanceof Expr.IfThenElse s) {
+      return either(s.a(), s.b());
+    } else if (e instanceof Expr.Call call) {
+      return call.args().get(0).dtype().bits();
+    }
+    return 0;
+  }
+
+  private int either(Expr a, Expr b) {
+    int bits = ownBits(a);
+    return bits == 0 ? ownBits(b) : bits;
+  }
+}
