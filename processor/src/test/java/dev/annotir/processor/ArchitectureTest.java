@@ -20,6 +20,7 @@ class ArchitectureTest {
       List.of(
           List.of("root"),
           List.of("frontend", "c", "script", "module", "archive"),
+          List.of("schedule"),
           List.of("pass"),
           List.of("dependence"),
           List.of("analysis"),

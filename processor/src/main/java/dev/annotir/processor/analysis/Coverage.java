@@ -79,7 +79,7 @@ public final class Coverage extends Rewriter {
   @Override
   public Stmt visit(Stmt.BufferStore s) {
     Stmt result = super.visit(s);
-    if (s.buffer().equals(buffer)) {
+    if (s.buffer().equals(buffer) && s.mask() == null) {
       Affine offset = offset(s.indices());
       if (offset != null) {
         written.add(offset);

@@ -98,6 +98,9 @@ final class IndexForms {
   }
 
   private Affine find(Expr atom) {
+    if (atom.lanes() > 1) {
+      return vector(atom);
+    }
     Expr value = atom;
     if (atom instanceof Expr.Var v && names.isInside(v)) {
       Expr bound = valueOf(v);
@@ -118,6 +121,25 @@ final class IndexForms {
     }
     Affine quotient = value instanceof Expr.Binary b ? division(b) : null;
     return quotient == null ? unknown(value) : quotient;
+  }
+
+  /** Any lane of a vector: another for each access. */
+  private Affine vector(Expr e) {
+    Affine result = null;
+    if (e instanceof Expr.Broadcast b) {
+      result = sum(facts.affine(b.value()));
+    } else if (e instanceof Expr.Ramp r) {
+      Interval far = Interval.of((long) r.stride() * (r.lanes() - 1));
+      Interval last = facts.ranges().of(r.base()).plus(far);
+      Affine base = sum(facts.affine(r.base()));
+      if (base != null && last != null && last.within(Interval.of(r.dtype()))) {
+        Affine lane = Affine.of(names.fresh(e.span()));
+        constraints.addAll(Constraint.atLeast(lane, Affine.of(0), 0));
+        constraints.addAll(Constraint.atLeast(Affine.of(r.lanes() - 1L), lane, 0));
+        result = base.plus(lane, r.stride());
+      }
+    }
+    return result == null ? unknown(e) : result;
   }
 
   /** Whether an expression has one value in the whole nest. */

@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Names that no variable or buffer of a function has yet, and that C, C++ and Python leave free.
+ * Names that no variable, buffer or label of a function has yet, and that C, C++ and Python leave
+ * free.
  */
 public final class FreshNames {
   private final Set<String> taken = new HashSet<>();
@@ -12,6 +13,7 @@ public final class FreshNames {
   public FreshNames(PrimFunc func) {
     func.params().stream().map(Param::name).forEach(taken::add);
     taken.add(func.result() == null ? "result" : func.result().name());
+    taken.add(func.exit().name());
     new Walker() {
       @Override
       protected void enter(Stmt s) {
@@ -21,6 +23,8 @@ public final class FreshNames {
           taken.add(loop.var().name());
         } else if (s instanceof Stmt.Allocate allocate) {
           taken.add(allocate.buffer().name());
+        } else if (s instanceof Stmt.Block block) {
+          taken.add(block.label().name());
         }
         super.enter(s);
       }

@@ -1,0 +1,104 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Expr.Intrinsic;
+import dev.annotir.processor.ir.Stmt;
+import java.util.List;
+
+/**
+ * What statements cost on a target, in operations of a processor that makes one at a time; good
+ * enough to tell which of two schedules is the faster one.
+ */
+final class Cost {
+  /** The rounds of a loop whose extent is not known. */
+  private static final double UNKNOWN_ROUNDS = 32;
+
+  private static final double DIVISION = 6;
+
+  /** What collecting an element that lies alone costs. */
+  private static final double GATHER = 1.5;
+
+  private final Target target;
+
+  Cost(Target target) {
+    this.target = target;
+  }
+
+  double of(Stmt stmt) {
+    if (stmt instanceof Stmt.SeqStmt s) {
+      return s.stmts().stream().mapToDouble(this::of).sum();
+    } else if (stmt instanceof Stmt.Let s) {
+      return of(s.value()) + of(s.body());
+    } else if (stmt instanceof Stmt.Allocate s) {
+      return of(s.body());
+    } else if (stmt instanceof Stmt.BufferStore s) {
+      double mask = s.mask() == null ? 0 : of(s.mask()) + 1;
+      return of(s.value()) + element(s.buffer(), s.indices()) + mask;
+    } else if (stmt instanceof Stmt.IfThenElse s) {
+      return of(s.condition()) + 1 + (of(s.thenCase()) + of(s.elseCase())) / 2;
+    } else if (stmt instanceof Stmt.For s) {
+      return rounds(s) * (1 + of(s.body()));
+    } else if (stmt instanceof Stmt.While s) {
+      return UNKNOWN_ROUNDS * (of(s.condition()) + of(s.body()));
+    } else if (stmt instanceof Stmt.Block s) {
+      return of(s.body());
+    }
+    return stmt instanceof Stmt.Check s ? of(s.condition()) + 1 : 0;
+  }
+
+  static double rounds(Stmt.For loop) {
+    return loop.extent() instanceof Expr.Const c ? Math.max(0, c.bits()) : UNKNOWN_ROUNDS;
+  }
+
+  double of(Expr e) {
+    if (e instanceof Expr.BufferLoad load) {
+      return element(load.buffer(), load.indices());
+    } else if (e instanceof Expr.Unary u) {
+      return of(u.a()) + operation(e);
+    } else if (e instanceof Expr.Binary b) {
+      double factor = b.op() == BinaryOp.DIV || b.op().isDivision() ? DIVISION : 1;
+      return of(b.a()) + of(b.b()) + factor * operation(b.a());
+    } else if (e instanceof Expr.Cast c) {
+      return of(c.value()) + operation(e);
+    } else if (e instanceof Expr.Call call) {
+      double factor = call.intrinsic() == Intrinsic.SQRT ? DIVISION : 1;
+      return call.args().stream().mapToDouble(this::of).sum() + factor * operation(e);
+    } else if (e instanceof Expr.Select s) {
+      return of(s.condition()) + of(s.a()) + of(s.b()) + operation(e);
+    } else if (e instanceof Expr.IfThenElse s) {
+      return of(s.condition()) + 1 + (of(s.a()) + of(s.b())) / 2;
+    } else if (e instanceof Expr.Ramp r) {
+      return of(r.base()) + operation(e);
+    }
+    return e instanceof Expr.Broadcast b ? of(b.value()) : 0;
+  }
+
+  /** The registers that a vector takes. */
+  private double operation(Expr e) {
+    return e.lanes() == 1
+        ? 1
+        : Math.max(1, (double) e.lanes() * e.dtype().bits() / target.vectorBits());
+  }
+
+  private double element(Buffer buffer, List<Expr> indices) {
+    int lanes = Expr.lanesOf(indices);
+    if (lanes == 1) {
+      return buffer.isScalar() ? 0 : 1;
+    } else if (isContiguous(indices)) {
+      return buffer.shape().size() == 1 && buffer.scope() == Buffer.Scope.LOCAL ? 0 : 1;
+    }
+    double vectors =
+        indices.stream().filter(i -> !(i instanceof Expr.Ramp)).mapToDouble(this::of).sum();
+    return lanes * GATHER + vectors;
+  }
+
+  /** Whether the lanes of an element lie side by side. */
+  static boolean isContiguous(List<Expr> indices) {
+    int last = indices.size() - 1;
+    return indices.get(last) instanceof Expr.Ramp ramp
+        && ramp.stride() == 1
+        && indices.subList(0, last).stream().allMatch(i -> i.lanes() == 1);
+  }
+}

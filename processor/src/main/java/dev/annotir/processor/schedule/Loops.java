@@ -1,0 +1,49 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Rewriter;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds loops, and puts others in their places. */
+final class Loops {
+  private Loops() {}
+
+  /** The Fors within a statement, each before those inside it. */
+  static List<Stmt.For> within(Stmt stmt) {
+    List<Stmt.For> loops = new ArrayList<>();
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.For loop) {
+          loops.add(loop);
+        }
+        super.enter(s);
+      }
+    }.walk(stmt);
+    return loops;
+  }
+
+  /** The For of a variable. */
+  static Stmt.For find(PrimFunc func, Expr.Var var) {
+    return within(func.body()).stream()
+        .filter(loop -> loop.var().equals(var))
+        .findFirst()
+        .orElseThrow(() -> new Refusal("there is no loop " + var.name()));
+  }
+
+  /** The function with a statement in the place of a loop. */
+  static PrimFunc replace(PrimFunc func, Stmt.For loop, Stmt by) {
+    Rewriter replace =
+        new Rewriter() {
+          @Override
+          public Stmt visit(Stmt.For s) {
+            return s == loop ? by : super.visit(s);
+          }
+        };
+    return func.withBody(replace.rewrite(func.body()));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rounds of two loops around a reduction run in step, so that what they load serves
+ * several sums at once, and as many sums stay in registers as there are.
+ *
+ * @param rows a loop around {@code vectors}; null where one loop alone is unrolled
+ */
+record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
+  private static final int MOST = 16;
+
+  /** The operations that a processor makes at once, and the loads. */
+  private static final double PORTS = 2;
+
+  /** Of two tiles as fast, the one with less loads is better. */
+  private static final double TIE = 0.01;
+
+  /** How long a sum takes to be an operand again. */
+  private static final double LATENCY = 4;
+
+  /**
+   * The tile that costs the least.
+   *
+   * @param around the loops around, outermost first
+   * @param vectors the loop that counts vectors
+   */
+  static RegisterTile of(List<Stmt.For> around, Stmt.For vectors, Target target) {
+    RegisterTile best = new RegisterTile(null, 1, 1);
+    Stmt.For hot = reduction(vectors);
+    if (hot == null) {
+      return best;
+    }
+    double least = Double.MAX_VALUE;
+    List<Stmt.@Nullable For> candidates = new ArrayList<>(around);
+    candidates.add(null);
+    for (Stmt.For rows : candidates) {
+      Body body = new Body(hot, rows, vectors);
+      int mostRows = rows == null ? 1 : (int) Math.min(MOST, Cost.rounds(rows));
+      int mostVectors = (int) Math.min(MOST, Cost.rounds(vectors));
+      for (int r = 1; r <= mostRows; r++) {
+        for (int v = 1; v <= mostVectors && body.registers(r, v) <= target.registers(); v++) {
+          double cost = body.cost(r, v) / (rows == null ? 1 : Cost.rounds(rows));
+          if (cost < least * 0.99) {
+            least = cost;
+            best = new RegisterTile(rows == null ? null : rows.var(), r, v);
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  /** The innermost loop in which sums of vectors grow; null where there is none. */
+  private static Stmt.@Nullable For reduction(Stmt.For vectors) {
+    Stmt.For found = null;
+    for (Stmt.For loop : Loops.within(vectors.body())) {
+      if (Loops.within(loop.body()).isEmpty() && !sums(loop).isEmpty()) {
+        found = found == null ? loop : found;
+      }
+    }
+    return found;
+  }
+
+  private static Set<Buffer> sums(Stmt.For loop) {
+    Set<Buffer> sums = new LinkedHashSet<>();
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.BufferStore store
+            && store.buffer().scope() == Buffer.Scope.LOCAL
+            && store.buffer().shape().size() == 1
+            && store.value().lanes() > 1) {
+          sums.add(store.buffer());
+        }
+        super.enter(s);
+      }
+    }.walk(loop.body());
+    return sums;
+  }
+
+  /** What the rounds of a reduction do. */
+  private static final class Body {
+    private final Stmt.@Nullable For rows;
+    private final Stmt.For vectors;
+    private final int sums;
+
+    /** Loads that each row, each vector, both or none have of their own. */
+    private final int[] loads = new int[4];
+
+    private double operations;
+
+    Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.For vectors) {
+      this.rows = rows;
+      this.vectors = vectors;
+      this.sums = sums(hot).size();
+      Variance byRow = rows == null ? null : new Variance(rows, Set.of());
+      Variance byVector = new Variance(vectors, Set.of());
+      Set<Expr> seen = new LinkedHashSet<>();
+      new Walker() {
+        @Override
+        protected void enter(Expr e) {
+          if (e instanceof Expr.BufferLoad load && seen.add(e)) {
+            if (load.buffer().scope() != Buffer.Scope.LOCAL) {
+              int row = byRow != null && byRow.varies(e) ? 1 : 0;
+              int vector = byVector.varies(e) ? 2 : 0;
+              boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices());
+              loads[row + vector] += isOne ? 1 : load.lanes();
+            }
+            return; // indices cost nothing
+          }
+          operations +=
+              e.lanes() > 1
+                      && !(e instanceof Expr.Broadcast)
+                      && !(e instanceof Expr.BufferLoad)
+                      && !(e instanceof Expr.Var)
+                  ? 1
+                  : 0;
+          super.enter(e);
+        }
+      }.walk(hot.body());
+    }
+
+    /** The registers for sums, and for what they are made of. */
+    int registers(int r, int v) {
+      int operands = loads[2] > 0 ? v : loads[1] > 0 ? r : 0;
+      return sums * r * v + Math.min(operands, Math.max(r, v)) + 2;
+    }
+
+    /** What all rounds of both loops cost, for each round of the reduction. */
+    double cost(int r, int v) {
+      long allRows = rows == null ? 1 : (long) Cost.rounds(rows);
+      long allVectors = (long) Cost.rounds(vectors);
+      return (allRows / r) * (allVectors / v) * step(r, v)
+          + (allRows / r) * (allVectors % v) * step(r, 1)
+          + (allRows % r) * (allVectors / v) * step(1, v)
+          + (allRows % r) * (allVectors % v) * step(1, 1);
+    }
+
+    private double step(int r, int v) {
+      double loaded = loads[0] + loads[1] * r + loads[2] * v + loads[3] * r * v;
+      double busy = Math.max(operations * r * v, loaded) / PORTS;
+      return Math.max(busy, LATENCY) + TIE * loaded;
+    }
+  }
+}

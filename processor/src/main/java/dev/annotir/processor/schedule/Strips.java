@@ -1,0 +1,109 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.FreshNames;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.pass.Simplify;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The rounds of a loop in strips of equal length, and those that are left. */
+final class Strips {
+  private final Stmt.For loop;
+  private final FreshNames names;
+
+  Strips(Stmt.For loop, FreshNames names) {
+    this.loop = loop;
+    this.names = names;
+  }
+
+  /**
+   * What makes a strip.
+   *
+   * @param length the number of its rounds; 1 for those that are left in the end
+   * @param body the rounds from the given one on
+   */
+  record Strip(int length, Function<Expr, Stmt> body) {}
+
+  /**
+   * All rounds of the loop: as many strips of each kind as there are rounds for, one kind after the
+   * other. The strips of the first kind that come are counted by the loop's variable.
+   */
+  Stmt of(List<Strip> kinds) {
+    List<Stmt> parts = new ArrayList<>();
+    if (loop.extent() instanceof Expr.Const extent) {
+      long first = 0;
+      Expr.Var counter = loop.var();
+      for (Strip kind : kinds) {
+        long count = Math.max(0, extent.bits() - first) / kind.length();
+        if (count > 0) {
+          parts.add(strips(kind, counter, constant(count), constant(first)));
+          counter = fresh("");
+        }
+        first += count * kind.length();
+      }
+      return seq(parts);
+    }
+    return counted(kinds);
+  }
+
+  private Stmt counted(List<Strip> kinds) {
+    boolean isPlain = loop.extent() instanceof Expr.Var;
+    Expr.Var rounds = isPlain ? (Expr.Var) loop.extent() : fresh("_rounds");
+    List<Stmt> parts = new ArrayList<>();
+    Expr first = constant(0);
+    Expr.Var counter = loop.var();
+    for (Strip kind : kinds) {
+      Expr left = binary(BinaryOp.SUB, rounds, first);
+      Expr count = binary(BinaryOp.TRUNCDIV, left, constant(kind.length()));
+      parts.add(strips(kind, counter, count, first));
+      Expr.Var next = fresh("_first");
+      counter = fresh("");
+      Expr done = binary(BinaryOp.MUL, count, constant(kind.length()));
+      parts.add(new Stmt.Let(next, binary(BinaryOp.ADD, first, done), nop(), loop.span()));
+      first = next;
+    }
+    // Each Let holds in all that follows.
+    Stmt result = nop();
+    for (int i = parts.size() - 2; i >= 0; i--) {
+      Stmt part = parts.get(i);
+      result =
+          part instanceof Stmt.Let let
+              ? new Stmt.Let(let.var(), let.value(), result, let.span())
+              : result.isNop() ? part : seq(List.of(part, result));
+    }
+    return isPlain ? result : new Stmt.Let(rounds, loop.extent(), result, loop.span());
+  }
+
+  private Stmt strips(Strip kind, Expr.Var counter, Expr count, Expr first) {
+    if (count instanceof Expr.Const c && c.bits() == 1) {
+      return kind.body().apply(first);
+    }
+    Expr start = binary(BinaryOp.MUL, counter, constant(kind.length()));
+    Stmt body = kind.body().apply(binary(BinaryOp.ADD, start, first));
+    return new Stmt.For(counter, count, body, loop.span());
+  }
+
+  private Expr.Var fresh(String suffix) {
+    return new Expr.Var(
+        names.fresh(loop.var().name() + suffix), loop.var().dtype(), loop.var().span());
+  }
+
+  private Expr constant(long value) {
+    return Expr.Const.of(loop.var().dtype(), value, loop.span());
+  }
+
+  private Stmt nop() {
+    return Stmt.nop(loop.span());
+  }
+
+  private Stmt seq(List<Stmt> stmts) {
+    return stmts.size() == 1 ? stmts.get(0) : new Stmt.SeqStmt(stmts, loop.span());
+  }
+
+  private static Expr binary(BinaryOp op, Expr a, Expr b) {
+    return Simplify.simplify(new Expr.Binary(op, a, b, a.span()));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.dependence.Dependences;
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.FreshNames;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.TextPrinter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs as many rounds of a loop at once as a vector has lanes, whatever loops are inside: what
+ * differs between rounds becomes a vector, and private variables become buffers of vectors.
+ *
+ * @param loop whose rounds may run in step; afterwards the one that counts the widest vectors
+ * @param lanes the widths of the vectors, widest first: each makes what rounds the wider leave
+ */
+public record Vectorize(Expr.Var loop, List<Integer> lanes) implements Step {
+  public Vectorize {
+    lanes = List.copyOf(lanes);
+  }
+
+  @Override
+  public Result apply(PrimFunc func) {
+    try {
+      Stmt.For found = Loops.find(func, loop);
+      Dependences dependences = Dependences.of(func, found);
+      if (!dependences.allowsVectors(loop, lanes.get(0))) {
+        return new Result.Refused("the rounds of " + loop.name() + " depend on each other");
+      }
+      Stmt vectors = vectors(func, found, dependences.privateBuffers(loop));
+      return new Result.Done(Loops.replace(func, found, vectors));
+    } catch (Refusal e) {
+      return e.result();
+    }
+  }
+
+  private Stmt vectors(PrimFunc func, Stmt.For found, Set<Buffer> privates) {
+    FreshNames names = new FreshNames(func);
+    List<Strips.Strip> strips = new ArrayList<>();
+    List<Buffer> outside = new ArrayList<>();
+    for (int width : lanes) {
+      boolean isFirst = strips.isEmpty();
+      strips.add(
+          new Strips.Strip(
+              width,
+              first -> {
+                Stmt.For rounds = isFirst ? found : new Copy(names).loop(found);
+                return widen(rounds, first, width, privates, names, outside);
+              }));
+    }
+    strips.add(
+        new Strips.Strip(
+            1, round -> new Copy(names).set(found.var(), round).rewrite(found.body())));
+    Stmt result = new Strips(found, names).of(strips);
+    for (Buffer buffer : outside) {
+      result = new Stmt.Allocate(buffer, result, buffer.span());
+    }
+    return result;
+  }
+
+  private static Stmt widen(
+      Stmt.For rounds,
+      Expr first,
+      int width,
+      Set<Buffer> privates,
+      FreshNames names,
+      List<Buffer> outside) {
+    Variance variance = new Variance(rounds, privates);
+    if (variance.jumps()) {
+      throw new Refusal("some rounds jump where others do not");
+    }
+    Widen widen = new Widen(rounds, variance, first, width, names);
+    for (Buffer buffer : privates) {
+      if (variance.varies(buffer)) {
+        outside.add(widen.replace(buffer));
+      }
+    }
+    Stmt body = widen.rewrite(rounds.body());
+    Expr missing = VectorOperations.missing(body);
+    if (missing != null) {
+      throw new Refusal("there are no vectors of " + TextPrinter.print(missing));
+    }
+    return body;
+  }
+}

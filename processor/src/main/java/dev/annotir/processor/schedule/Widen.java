@@ -1,0 +1,224 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.FreshNames;
+import dev.annotir.processor.ir.Rewriter;
+import dev.annotir.processor.ir.Stmt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The body of a loop for several rounds at once, each in a lane. */
+final class Widen extends Rewriter {
+  private final Variance variance;
+  private final FreshNames names;
+  private final int lanes;
+  private final Map<Expr.Var, Expr> values = new HashMap<>();
+  private final Map<Buffer, Buffer> buffers = new HashMap<>();
+
+  /**
+   * @param first the first of the rounds
+   */
+  Widen(Stmt.For loop, Variance variance, Expr first, int lanes, FreshNames names) {
+    this.variance = variance;
+    this.names = names;
+    this.lanes = lanes;
+    values.put(loop.var(), new Expr.Ramp(first, 1, lanes, loop.var().span()));
+  }
+
+  /** The buffer of vectors that stands for one allocated outside. */
+  Buffer replace(Buffer buffer) {
+    Buffer wide = wide(names.fresh(buffer.name()), buffer);
+    buffers.put(buffer, wide);
+    return wide;
+  }
+
+  private Buffer wide(String name, Buffer buffer) {
+    List<Integer> shape = new ArrayList<>(buffer.shape());
+    shape.add(lanes);
+    return Buffer.local(name, buffer.dtype(), shape, buffer.span());
+  }
+
+  private Expr vector(Expr e) {
+    return e.lanes() > 1 ? e : new Expr.Broadcast(e, lanes, e.span());
+  }
+
+  private boolean isScalar(Expr... exprs) {
+    boolean isScalar = true;
+    for (Expr e : exprs) {
+      isScalar &= e.lanes() == 1;
+    }
+    return isScalar;
+  }
+
+  @Override
+  public Expr visit(Expr.Var e) {
+    if (e.lanes() > 1) {
+      throw new Refusal("there are vectors already");
+    }
+    return values.getOrDefault(e, e);
+  }
+
+  @Override
+  public Expr visit(Expr.BufferLoad e) {
+    Buffer wide = buffers.get(e.buffer());
+    return wide == null
+        ? super.visit(e)
+        : new Expr.BufferLoad(wide, inLanes(rewriteAll(e.indices()), e), e.span());
+  }
+
+  /** Indices of each lane's own element. */
+  private List<Expr> inLanes(List<Expr> indices, Expr at) {
+    List<Expr> all = new ArrayList<>(indices);
+    all.add(new Expr.Ramp(Expr.Const.int32(0, at.span()), 1, lanes, at.span()));
+    return all;
+  }
+
+  @Override
+  public Expr visit(Expr.Unary e) {
+    Expr.Unary unary = (Expr.Unary) super.visit(e);
+    return Ramps.fold(unary);
+  }
+
+  @Override
+  public Expr visit(Expr.Binary e) {
+    Expr a = rewrite(e.a());
+    Expr b = rewrite(e.b());
+    if (isScalar(a, b)) {
+      return new Expr.Binary(e.op(), a, b, e.span());
+    }
+    Expr ramp = Ramps.fold(e.op(), a, b, e.span());
+    return ramp == null ? new Expr.Binary(e.op(), vector(a), vector(b), e.span()) : ramp;
+  }
+
+  @Override
+  public Expr visit(Expr.Cast e) {
+    Expr.Cast cast = (Expr.Cast) super.visit(e);
+    return Ramps.fold(cast);
+  }
+
+  @Override
+  public Expr visit(Expr.Call e) {
+    List<Expr> args = rewriteAll(e.args());
+    if (!isScalar(args.toArray(Expr[]::new))) {
+      args = args.stream().map(this::vector).toList();
+    }
+    return new Expr.Call(e.intrinsic(), args, e.dtype(), e.span());
+  }
+
+  @Override
+  public Expr visit(Expr.Select e) {
+    return select(rewrite(e.condition()), rewrite(e.a()), rewrite(e.b()), e);
+  }
+
+  private Expr select(Expr condition, Expr a, Expr b, Expr at) {
+    return isScalar(condition, a, b)
+        ? new Expr.Select(condition, a, b, at.span())
+        : new Expr.Select(vector(condition), vector(a), vector(b), at.span());
+  }
+
+  @Override
+  public Expr visit(Expr.IfThenElse e) {
+    Expr condition = rewrite(e.condition());
+    Expr a = rewrite(e.a());
+    Expr b = rewrite(e.b());
+    if (condition.lanes() > 1) {
+      if (!SafeSides.isSafe(e.a()) || !SafeSides.isSafe(e.b())) {
+        throw new Refusal("what a lazy choice leaves out may be outside an array");
+      }
+      return select(condition, a, b, e);
+    }
+    return isScalar(a, b)
+        ? new Expr.IfThenElse(condition, a, b, e.span())
+        : new Expr.IfThenElse(condition, vector(a), vector(b), e.span());
+  }
+
+  @Override
+  public Expr visit(Expr.Ramp e) {
+    throw new Refusal("there are vectors already");
+  }
+
+  @Override
+  public Expr visit(Expr.Broadcast e) {
+    throw new Refusal("there are vectors already");
+  }
+
+  @Override
+  public Stmt visit(Stmt.Let s) {
+    Expr value = rewrite(s.value());
+    if (value.lanes() == 1) {
+      return new Stmt.Let(s.var(), value, rewrite(s.body()), s.span());
+    } else if (value instanceof Expr.Ramp ramp) {
+      return let(s, ramp);
+    }
+    Expr.Var wide = new Expr.Var(s.var().name(), s.var().dtype(), lanes, s.var().span());
+    values.put(s.var(), wide);
+    return new Stmt.Let(wide, value, rewrite(s.body()), s.span());
+  }
+
+  /** A variable for the first lane, so that indices stay ramps. */
+  private Stmt let(Stmt.Let s, Expr.Ramp ramp) {
+    values.put(s.var(), new Expr.Ramp(s.var(), ramp.stride(), lanes, s.span()));
+    return new Stmt.Let(s.var(), ramp.base(), rewrite(s.body()), s.span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.Allocate s) {
+    if (!variance.varies(s.buffer())) {
+      return super.visit(s);
+    }
+    Buffer wide = wide(s.buffer().name(), s.buffer());
+    buffers.put(s.buffer(), wide);
+    return new Stmt.Allocate(wide, rewrite(s.body()), s.span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.BufferStore s) {
+    if (s.mask() != null) {
+      throw new Refusal("there are vectors already");
+    }
+    Expr value = rewrite(s.value());
+    List<Expr> indices = rewriteAll(s.indices());
+    Buffer wide = buffers.get(s.buffer());
+    if (wide != null) {
+      return new Stmt.BufferStore(wide, inLanes(indices, s.value()), vector(value), s.span());
+    } else if (Expr.lanesOf(indices) > 1) {
+      return new Stmt.BufferStore(s.buffer(), indices, vector(value), s.span());
+    } else if (value.lanes() > 1) {
+      throw new Refusal("all rounds store into one element of " + s.buffer().name());
+    }
+    return new Stmt.BufferStore(s.buffer(), indices, value, s.span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.IfThenElse s) {
+    same(s.condition(), "a condition");
+    return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.For s) {
+    same(s.extent(), "the extent of " + s.var().name());
+    return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.While s) {
+    same(s.condition(), "the condition of a while");
+    return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.Check s) {
+    same(s.condition(), "a check");
+    return super.visit(s);
+  }
+
+  private void same(Expr e, String what) {
+    if (rewrite(e).lanes() > 1) {
+      throw new Refusal(what + " differs between rounds");
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.annotir.processor.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annotir.processor.fixture.JavaOperators;
+import dev.annotir.processor.fixture.SameResults;
+import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Ir;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.TextPrinter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Steps that are asked for by name, on operators that everyone knows. */
+class StepsTest {
+  private static final Map<String, PrimFunc> OPERATORS =
+      JavaOperators.compile(
+              """
+              import dev.annotir.*;
+              final class Kernels {
+                @Operator static void matmul(
+                    @Tensor({5, 4}) float[][] a, @Tensor({4, 13}) float[][] b, @Tensor({5, 13}) float[][] c) {
+                  for (int i = 0; i < 5; i++)
+                    for (int j = 0; j < 13; j++) {
+                      float s = 0;
+                      for (int k = 0; k < 4; k++) s += a[i][k] * b[k][j];
+                      c[i][j] = s;
+                    }
+                }
+                @Operator static void saxpy(float a, @Tensor(21) float[] x, @Tensor(21) float[] y) {
+                  for (int i = 0; i < 21; i++) y[i] += a * x[i];
+                }
+                @Operator static void conv(
+                    @Tensor({2, 7, 9}) float[][][] x, @Tensor({3, 2, 3, 3}) float[][][][] w,
+                    @Tensor({3, 5, 7}) float[][][] y) {
+                  for (int o = 0; o < 3; o++)
+                    for (int r = 0; r < 5; r++)
+                      for (int q = 0; q < 7; q++) {
+                        float s = 0;
+                        for (int c = 0; c < 2; c++)
+                          for (int u = 0; u < 3; u++)
+                            for (int v = 0; v < 3; v++) s += x[c][r + u][q + v] * w[o][c][u][v];
+                        y[o][r][q] = s;
+                      }
+                }
+                @Operator static void pool(@Tensor({6, 22}) float[][] x, @Tensor({3, 11}) float[][] y) {
+                  for (int r = 0; r < 3; r++)
+                    for (int q = 0; q < 11; q++) {
+                      float m = Float.NEGATIVE_INFINITY;
+                      for (int u = 0; u < 2; u++)
+                        for (int v = 0; v < 2; v++) m = Math.max(m, x[2 * r + u][2 * q + v]);
+                      y[r][q] = m;
+                    }
+                }
+                @Operator static void prefix(@Tensor(21) float[] x) {
+                  for (int i = 0; i < 20; i++) x[i + 1] += x[i];
+                }
+                @Operator static void shift(@Tensor(21) int[] x) {
+                  for (int i = 0; i < 20; i++) x[i] = x[i + 1];
+                }
+                @Operator static void some(int n, @Tensor(21) int[] x) {
+                  for (int i = 0; i < (n & 15); i++) x[i] += i * 3;
+                }
+                @Operator static void window(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
+                  for (int i = 0; i < 9; i++) {
+                    int[] row = new int[5];
+                    for (int j = 0; j < 5; j++) row[j] = x[i][j] * i;
+                    for (int j = 0; j < 5; j++) y[i][4 - j] = row[j] + row[0];
+                  }
+                }
+              }
+              """)
+          .functions();
+
+  private static PrimFunc apply(String name, Step... steps) {
+    PrimFunc before = OPERATORS.get(name);
+    PrimFunc func = before;
+    for (Step step : steps) {
+      Step.Result result = step.apply(func);
+      assertThat(result)
+          .as(step + "\n" + TextPrinter.print(func))
+          .isInstanceOf(Step.Result.Done.class);
+      func = ((Step.Result.Done) result).func();
+      SameResults.check(before, func, 1, 6);
+    }
+    return func;
+  }
+
+  private static String refusal(String name, Step step) {
+    Step.Result result = step.apply(OPERATORS.get(name));
+    assertThat(result).isInstanceOf(Step.Result.Refused.class);
+    return ((Step.Result.Refused) result).reason();
+  }
+
+  private static Vectorize vectorize(String loop, Integer... lanes) {
+    return new Vectorize(Ir.var(loop, DType.INT32), List.of(lanes));
+  }
+
+  private static UnrollJam unroll(String loop, int factor) {
+    return new UnrollJam(Ir.var(loop, DType.INT32), factor);
+  }
+
+  @Test
+  void matrixProduct() {
+    String text =
+        TextPrinter.print(apply("matmul", vectorize("j", 4), unroll("j", 2), unroll("i", 2)));
+    assertThat(text).contains("ramp(");
+  }
+
+  @Test
+  void everyLoopThatMayBeVectors() {
+    apply("saxpy", vectorize("i", 16, 8, 4));
+    apply("matmul", vectorize("i", 4, 2));
+    apply("matmul", unroll("i", 3), unroll("j", 3), vectorize("j", 4));
+    apply("conv", vectorize("q", 4), unroll("o", 2), unroll("r", 3));
+    apply("conv", vectorize("o", 2), unroll("r", 2));
+    apply("conv", vectorize("r", 4, 2), unroll("q", 4));
+    apply("pool", vectorize("q", 8, 2), unroll("r", 2));
+    apply("shift", vectorize("i", 8));
+    apply("shift", unroll("i", 3));
+    apply("some", vectorize("i", 4, 2), unroll("i", 2));
+    apply("window", vectorize("i", 4), unroll("i", 2));
+    apply("window", unroll("i", 2), vectorize("i", 4));
+  }
+
+  @Test
+  void whatDependencesForbid() {
+    assertThat(refusal("matmul", vectorize("k", 4))).contains("depend on each other");
+    assertThat(refusal("prefix", vectorize("i", 4))).contains("depend");
+    assertThat(refusal("prefix", unroll("i", 4))).contains("depend");
+    assertThat(refusal("prefix", unroll("nowhere", 4))).contains("no loop nowhere");
+  }
+}
