@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;
@@ -33,6 +34,13 @@ final class Loops {
         .filter(loop -> loop.var().equals(var))
         .findFirst()
         .orElseThrow(() -> new Refusal("there is no loop " + var.name()));
+  }
+
+  /** Refuses a loop to which no run comes. */
+  static void requireRuns(Dependences dependences, Expr.Var var) {
+    if (dependences.nest().loops().stream().noneMatch(loop -> loop.var().equals(var))) {
+      throw new Refusal("no run comes to " + var.name());
+    }
   }
 
   /** The function with a statement in the place of a loop. */

@@ -22,21 +22,31 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
   /** The operations that a processor makes at once, and the loads. */
   private static final double PORTS = 2;
 
-  /** Of two tiles as fast, the one with less loads is better. */
-  private static final double TIE = 0.01;
+  /** The bytes that the first and the second cache hold. */
+  private static final long NEAREST = 32 << 10;
 
-  /** How long a sum takes to be an operand again. */
-  private static final double LATENCY = 4;
+  private static final long NEAR = 1 << 20;
+
+  /** Even where loads do not hold up the rest, less of them are better. */
+  private static final double TIE = 0.05;
+
+  /** How long a sum takes to be an operand again, with some slack. */
+  private static final double LATENCY = 6;
+
+  /** What each round of a loop costs beside. */
+  private static final double ROUND = 1;
 
   /**
    * The tile that costs the least.
    *
    * @param around the loops around, outermost first
-   * @param vectors the loop that counts vectors
+   * @param vectors the loop that counts vectors, or null
+   * @param region where the vectors are
    */
-  static RegisterTile of(List<Stmt.For> around, Stmt.For vectors, Target target) {
+  static RegisterTile of(
+      List<Stmt.For> around, Stmt.@Nullable For vectors, Stmt region, Target target) {
     RegisterTile best = new RegisterTile(null, 1, 1);
-    Stmt.For hot = reduction(vectors);
+    Stmt.For hot = reduction(region);
     if (hot == null) {
       return best;
     }
@@ -46,7 +56,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     for (Stmt.For rows : candidates) {
       Body body = new Body(hot, rows, vectors);
       int mostRows = rows == null ? 1 : (int) Math.min(MOST, Cost.rounds(rows));
-      int mostVectors = (int) Math.min(MOST, Cost.rounds(vectors));
+      int mostVectors = vectors == null ? 1 : (int) Math.min(MOST, Cost.rounds(vectors));
       for (int r = 1; r <= mostRows; r++) {
         for (int v = 1; v <= mostVectors && body.registers(r, v) <= target.registers(); v++) {
           double cost = body.cost(r, v) / (rows == null ? 1 : Cost.rounds(rows));
@@ -61,9 +71,9 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
   }
 
   /** The innermost loop in which sums of vectors grow; null where there is none. */
-  private static Stmt.@Nullable For reduction(Stmt.For vectors) {
+  private static Stmt.@Nullable For reduction(Stmt region) {
     Stmt.For found = null;
-    for (Stmt.For loop : Loops.within(vectors.body())) {
+    for (Stmt.For loop : Loops.within(region)) {
       if (Loops.within(loop.body()).isEmpty() && !sums(loop).isEmpty()) {
         found = found == null ? loop : found;
       }
@@ -91,43 +101,58 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
   /** What the rounds of a reduction do. */
   private static final class Body {
     private final Stmt.@Nullable For rows;
-    private final Stmt.For vectors;
+    private final Stmt.@Nullable For vectors;
     private final int sums;
 
     /** Loads that each row, each vector, both or none have of their own. */
-    private final int[] loads = new int[4];
+    private final double[] loads = new double[4];
 
     private double operations;
 
-    Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.For vectors) {
+    Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.@Nullable For vectors) {
       this.rows = rows;
       this.vectors = vectors;
       this.sums = sums(hot).size();
       Variance byRow = rows == null ? null : new Variance(rows, Set.of());
-      Variance byVector = new Variance(vectors, Set.of());
+      Variance byVector = vectors == null ? null : new Variance(vectors, Set.of());
       Set<Expr> seen = new LinkedHashSet<>();
       new Walker() {
         @Override
+        protected void enter(Stmt s) {
+          if (s instanceof Stmt.BufferStore store) {
+            enter(store.value());
+          } else {
+            super.enter(s);
+          }
+        }
+
+        @Override
         protected void enter(Expr e) {
-          if (e instanceof Expr.BufferLoad load && seen.add(e)) {
-            if (load.buffer().scope() != Buffer.Scope.LOCAL) {
+          if (e instanceof Expr.BufferLoad load) {
+            if (load.buffer().scope() != Buffer.Scope.LOCAL && seen.add(e)) {
               int row = byRow != null && byRow.varies(e) ? 1 : 0;
-              int vector = byVector.varies(e) ? 2 : 0;
-              boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices());
-              loads[row + vector] += isOne ? 1 : load.lanes();
+              int vector = byVector != null && byVector.varies(e) ? 2 : 0;
+              loads[row + vector] += cost(load);
             }
             return; // indices cost nothing
           }
-          operations +=
+          boolean isOperation =
               e.lanes() > 1
-                      && !(e instanceof Expr.Broadcast)
-                      && !(e instanceof Expr.BufferLoad)
-                      && !(e instanceof Expr.Var)
-                  ? 1
-                  : 0;
+                  && !(e instanceof Expr.Broadcast)
+                  && !(e instanceof Expr.Ramp)
+                  && !(e instanceof Expr.Var);
+          operations += isOperation ? 1 : 0;
           super.enter(e);
         }
       }.walk(hot.body());
+    }
+
+    /** What a load costs: more where its buffer does not fit into the nearest cache. */
+    private static double cost(Expr.BufferLoad load) {
+      boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices());
+      long bytes = load.buffer().bytes();
+      double distance = bytes <= NEAREST ? 1 : bytes <= NEAR ? 2 : 4;
+      return isOne ? distance : distance * load.lanes();
     }
 
     /** The registers for sums, and for what they are made of. */
@@ -139,7 +164,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     /** What all rounds of both loops cost, for each round of the reduction. */
     double cost(int r, int v) {
       long allRows = rows == null ? 1 : (long) Cost.rounds(rows);
-      long allVectors = (long) Cost.rounds(vectors);
+      long allVectors = vectors == null ? 1 : (long) Cost.rounds(vectors);
       return (allRows / r) * (allVectors / v) * step(r, v)
           + (allRows / r) * (allVectors % v) * step(r, 1)
           + (allRows % r) * (allVectors / v) * step(1, v)
@@ -149,7 +174,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     private double step(int r, int v) {
       double loaded = loads[0] + loads[1] * r + loads[2] * v + loads[3] * r * v;
       double busy = Math.max(operations * r * v, loaded) / PORTS;
-      return Math.max(busy, LATENCY) + TIE * loaded;
+      return ROUND + Math.max(busy, LATENCY) + TIE * loaded;
     }
   }
 }

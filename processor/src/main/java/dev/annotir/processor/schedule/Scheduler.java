@@ -1,13 +1,16 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,10 @@ public final class Scheduler {
   private final Target target;
   private final Cost cost;
   private final List<Step> steps = new ArrayList<>();
-  private final Set<Expr.Var> refused = new HashSet<>();
+
+  /** By nests, each as it is now. */
+  private final Map<Stmt.For, Dependences> known = new IdentityHashMap<>();
+
   private PrimFunc func;
 
   private Scheduler(PrimFunc func, Target target) {
@@ -67,49 +73,57 @@ public final class Scheduler {
     return nodes[0];
   }
 
-  /** Makes a step; returns whether it was allowed. */
-  private boolean make(Step step) {
-    if (steps.size() < MOST_STEPS && step.apply(func) instanceof Step.Result.Done done) {
+  /** Makes a step if it is allowed. */
+  private void make(Step step) {
+    if (step.apply(func) instanceof Step.Result.Done done) {
       func = done.func();
       steps.add(step);
-      return true;
     }
-    return false;
   }
 
   /** Makes vectors of one loop after the other, as long as that pays. */
   private void vectorize() {
-    Vectorize next = best();
-    while (next != null && make(next)) {
-      refused.add(next.loop());
-      tile(next.loop());
-      next = best();
+    Set<Expr.Var> candidates = new LinkedHashSet<>();
+    Loops.within(func.body()).forEach(loop -> candidates.add(loop.var()));
+    Vectorize next = best(candidates);
+    while (next != null && steps.size() < MOST_STEPS) {
+      Expr.Var vectors = next.loop();
+      List<Expr.Var> around = around(vectors).stream().map(Stmt.For::var).toList();
+      make(next);
+      candidates.remove(vectors);
+      around.forEach(candidates::remove);
+      tile(vectors, around);
+      next = best(candidates);
     }
   }
 
-  /** What pays most; null for nothing. */
-  private @Nullable Vectorize best() {
+  /** What pays most; null for nothing. Those that cannot be vectors are no candidates any more. */
+  private @Nullable Vectorize best(Set<Expr.Var> candidates) {
     Vectorize best = null;
     double least = cost.of(func.body());
     double gain = 0;
     for (Stmt.For loop : Loops.within(func.body())) {
-      Vectorize step = refused.contains(loop.var()) ? null : vectorize(loop);
-      if (step == null) {
-        continue;
-      }
-      if (step.apply(func) instanceof Step.Result.Done done) {
-        double all = cost.of(done.func().body());
+      Vectorize step = candidates.contains(loop.var()) ? vectorize(loop) : null;
+      Step.Result result = step == null ? null : step.apply(func, dependences(loop));
+      if (result instanceof Step.Result.Done done) {
         double own = cost.of(loop) * trips(loop);
-        double saved = least - all;
+        double saved = least - cost.of(done.func().body());
         if (saved > gain && own - saved < own * WORTHWHILE) {
           gain = saved;
           best = step;
         }
       } else {
-        refused.add(loop.var());
+        candidates.remove(loop.var());
       }
     }
     return best;
+  }
+
+  /** Those of the outermost loop around one. */
+  private Dependences dependences(Stmt.For loop) {
+    List<Stmt.For> around = around(loop.var());
+    Stmt.For root = around.isEmpty() ? loop : around.get(0);
+    return known.computeIfAbsent(root, nest -> Dependences.of(func, nest));
   }
 
   private double trips(Stmt.For loop) {
@@ -178,22 +192,47 @@ public final class Scheduler {
     return widest[0] == 0 ? DType.INT32.bits() : widest[0];
   }
 
-  /** Runs more rounds in step where sums can share what they load. */
-  private void tile(Expr.Var vectors) {
-    Stmt.For loop =
-        Loops.within(func.body()).stream()
-            .filter(s -> s.var().equals(vectors))
-            .findFirst()
-            .orElse(null);
-    if (loop == null) {
-      return;
+  /**
+   * Runs more rounds in step where sums can share what they load.
+   *
+   * @param vectors the loop that counts vectors; it is not there where one vector is enough
+   * @param around those around it, outermost first
+   */
+  private void tile(Expr.Var vectors, List<Expr.Var> around) {
+    Set<Expr.Var> rows = new LinkedHashSet<>(around);
+    RegisterTile tile = tile(rows, vectors);
+    unroll(vectors, tile.vectorFactor());
+    while (tile.rows() != null && tile.rowFactor() > 1) {
+      unroll(tile.rows(), tile.rowFactor());
+      rows.remove(tile.rows());
+      tile = tile(rows, null);
     }
-    RegisterTile tile = RegisterTile.of(around(vectors), loop, target);
-    if (tile.vectorFactor() > 1) {
-      make(new UnrollJam(vectors, tile.vectorFactor()));
+  }
+
+  /** Runs so many rounds of a loop in step, or less where they are large. */
+  private void unroll(Expr.Var var, int factor) {
+    if (factor > 1) {
+      int most = LARGEST / size(Loops.find(func, var));
+      if (most > 1) {
+        make(new UnrollJam(var, Math.min(factor, most)));
+      }
     }
-    if (tile.rows() != null && tile.rowFactor() > 1) {
-      make(new UnrollJam(tile.rows(), tile.rowFactor()));
+  }
+
+  private RegisterTile tile(Set<Expr.Var> rows, Expr.@Nullable Var vectors) {
+    List<Stmt.For> around = new ArrayList<>();
+    Stmt.For counter = null;
+    for (Stmt.For loop : Loops.within(func.body())) {
+      if (rows.contains(loop.var())) {
+        around.add(loop);
+      } else if (loop.var().equals(vectors)) {
+        counter = loop;
+      }
     }
+    Stmt region = counter;
+    if (region == null) {
+      region = around.isEmpty() ? func.body() : around.get(around.size() - 1);
+    }
+    return RegisterTile.of(around, counter, region, target);
   }
 }

@@ -25,6 +25,7 @@ public record UnrollJam(Expr.Var loop, int factor) implements Step {
     try {
       Stmt.For found = Loops.find(func, loop);
       Dependences dependences = Dependences.of(func, found);
+      Loops.requireRuns(dependences, loop);
       if (!dependences.allowsVectors(loop, factor)) {
         return new Result.Refused("the rounds of " + loop.name() + " depend on each other");
       }

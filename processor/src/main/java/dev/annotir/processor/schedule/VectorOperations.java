@@ -10,20 +10,24 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which nodes may have several lanes, because C computes them side by side. */
+/**
+ * Which nodes may have several lanes: those that C computes side by side, and not one lane after
+ * the other.
+ */
 public final class VectorOperations {
-  private static final Set<DType> NUMBERS =
-      EnumSet.of(DType.FLOAT32, DType.FLOAT64, DType.INT8, DType.INT16, DType.INT32, DType.INT64);
-
-  private static final Set<BinaryOp> SCALAR_OPERATORS =
+  private static final Set<DType> ELEMENTS =
       EnumSet.of(
-          BinaryOp.TRUNCDIV,
-          BinaryOp.TRUNCMOD,
-          BinaryOp.FLOORDIV,
-          BinaryOp.FLOORMOD,
-          BinaryOp.FMOD);
+          DType.BOOL,
+          DType.FLOAT32,
+          DType.FLOAT64,
+          DType.INT8,
+          DType.INT16,
+          DType.INT32,
+          DType.INT64,
+          DType.UINT8,
+          DType.UINT16);
 
-  private static final Set<Intrinsic> VECTOR_FUNCTIONS =
+  private static final Set<Intrinsic> FUNCTIONS =
       EnumSet.of(Intrinsic.ABS, Intrinsic.SQRT, Intrinsic.FMA, Intrinsic.REINTERPRET);
 
   private VectorOperations() {}
@@ -39,32 +43,16 @@ public final class VectorOperations {
         }
         super.enter(e);
       }
-
-      @Override
-      protected void enter(Stmt s) {
-        if (s instanceof Stmt.BufferStore store
-            && store.value().lanes() > 1
-            && !isElement(store.buffer().dtype())) {
-          missing[0] = store.value();
-        }
-        super.enter(s);
-      }
     }.walk(stmt);
     return missing[0];
   }
 
-  private static boolean isElement(DType dtype) {
-    return NUMBERS.contains(dtype);
-  }
-
   private static boolean isVector(Expr e) {
-    boolean isKnown = NUMBERS.contains(e.dtype()) || e.dtype() == DType.BOOL;
-    if (e instanceof Expr.BufferLoad || e instanceof Expr.Ramp || e instanceof Expr.Cast) {
-      return isElement(e.dtype());
-    } else if (e instanceof Expr.Binary b) {
-      return isKnown && !SCALAR_OPERATORS.contains(b.op());
+    boolean isKnown = ELEMENTS.contains(e.dtype());
+    if (e instanceof Expr.Binary b) {
+      return isKnown && !b.op().isDivision() && b.op() != BinaryOp.FMOD;
     } else if (e instanceof Expr.Call call) {
-      return isKnown && VECTOR_FUNCTIONS.contains(call.intrinsic());
+      return isKnown && FUNCTIONS.contains(call.intrinsic());
     }
     return isKnown;
   }

@@ -26,8 +26,21 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes) implements Step {
   @Override
   public Result apply(PrimFunc func) {
     try {
+      return apply(func, Dependences.of(func, Loops.find(func, loop)));
+    } catch (Refusal e) {
+      return e.result();
+    }
+  }
+
+  /**
+   * The function after the step.
+   *
+   * @param dependences of the loop, or of one around it
+   */
+  Result apply(PrimFunc func, Dependences dependences) {
+    try {
       Stmt.For found = Loops.find(func, loop);
-      Dependences dependences = Dependences.of(func, found);
+      Loops.requireRuns(dependences, loop);
       if (!dependences.allowsVectors(loop, lanes.get(0))) {
         return new Result.Refused("the rounds of " + loop.name() + " depend on each other");
       }

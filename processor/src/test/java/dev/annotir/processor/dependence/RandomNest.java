@@ -22,7 +22,7 @@ import java.util.Random;
  * A nest of loops drawn from a seed: extents that depend on the loops around, conditions, indices
  * that are sums. Each access has a line of its own.
  */
-final class RandomNest {
+public final class RandomNest {
   static final Buffer LINE = Ir.param("line", DType.INT32, 128);
   static final Buffer GRID = Ir.param("grid", DType.INT32, 48, 48);
   static final Buffer OTHER = Ir.param("other", DType.INT32, 8);
@@ -41,12 +41,12 @@ final class RandomNest {
    * @param isAffine whether all is exactly what the analysis knows; else there are quotients,
    *     values from memory, and loops of unknown length, too
    */
-  RandomNest(long seed, boolean isAffine) {
+  public RandomNest(long seed, boolean isAffine) {
     this.random = new Random(seed);
     this.isAffine = isAffine;
   }
 
-  PrimFunc function() {
+  public PrimFunc function() {
     Stmt nest = loop(1 + random.nextInt(3));
     if (random.nextInt(3) == 0) {
       Buffer local = local();

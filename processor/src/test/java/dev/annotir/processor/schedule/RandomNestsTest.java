@@ -1,0 +1,70 @@
+package dev.annotir.processor.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annotir.processor.dependence.RandomNest;
+import dev.annotir.processor.fixture.SameResults;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.TextPrinter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Random steps on random nests, and what the scheduler makes of these. */
+class RandomNestsTest {
+  private static final int NESTS = Integer.getInteger("annotir.nests", 400);
+  private static final int MOST_STEPS = 4;
+
+  @Test
+  void randomSteps() {
+    int made = 0;
+    for (int seed = 0; seed < NESTS; seed++) {
+      made += steps(new RandomNest(seed, seed % 2 == 0).function(), new Random(seed));
+    }
+    assertThat(made).isGreaterThan(NESTS / 2);
+  }
+
+  /** Makes steps as they come; gives how many were allowed. */
+  private static int steps(PrimFunc before, Random random) {
+    PrimFunc func = before;
+    List<Step> made = new ArrayList<>();
+    for (int i = 0; i < 4 * MOST_STEPS && made.size() < MOST_STEPS; i++) {
+      List<Stmt.For> loops = Loops.within(func.body());
+      if (loops.isEmpty()) {
+        break;
+      }
+      Step step = step(loops.get(random.nextInt(loops.size())), random);
+      if (step.apply(func) instanceof Step.Result.Done done) {
+        made.add(step);
+        String text = made + "\n" + TextPrinter.print(func);
+        SameResults.check(text, before, done.func(), random.nextLong(), 3);
+        func = done.func();
+      }
+    }
+    return made.size();
+  }
+
+  private static Step step(Stmt.For loop, Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Vectorize(loop.var(), List.of(4, 2));
+      case 1 -> new Vectorize(loop.var(), List.of(2));
+      default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
+    };
+  }
+
+  @Test
+  void schedules() {
+    int changed = 0;
+    for (int seed = 0; seed < NESTS; seed++) {
+      PrimFunc func = new RandomNest(seed, seed % 2 == 0).function();
+      for (Target target : Target.ALL) {
+        PrimFunc scheduled = Scheduler.schedule(func, target);
+        SameResults.check("seed " + seed, func, scheduled, seed, 3);
+        changed += scheduled == func ? 0 : 1;
+      }
+    }
+    assertThat(changed).isPositive();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.annotir.processor.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annotir.processor.fixture.JavaOperators;
+import dev.annotir.processor.fixture.SameResults;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.ir.TextPrinter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the scheduler makes of operators that everyone knows. */
+class SchedulerTest {
+  private static final Map<String, PrimFunc> OPERATORS =
+      JavaOperators.compile(
+              """
+              import dev.annotir.*;
+              final class Kernels {
+                @Operator static void matmul(
+                    @Tensor({19, 8}) float[][] a, @Tensor({8, 70}) float[][] b, @Tensor({19, 70}) float[][] c) {
+                  for (int i = 0; i < 19; i++)
+                    for (int j = 0; j < 70; j++) {
+                      float s = 0;
+                      for (int k = 0; k < 8; k++) s += a[i][k] * b[k][j];
+                      c[i][j] = s;
+                    }
+                }
+                @Operator static void addBytes(
+                    @Tensor(100) byte[] a, @Tensor(100) byte[] b, @Tensor(100) byte[] c) {
+                  for (int i = 0; i < 100; i++) c[i] = (byte) (a[i] + b[i]);
+                }
+                @Operator static void conv(
+                    @Tensor({2, 8, 16}) float[][][] x, @Tensor({5, 2, 3, 3}) float[][][][] w,
+                    @Tensor({5, 6, 14}) float[][][] y) {
+                  for (int o = 0; o < 5; o++)
+                    for (int r = 0; r < 6; r++)
+                      for (int q = 0; q < 14; q++) {
+                        float s = 0;
+                        for (int c = 0; c < 2; c++)
+                          for (int u = 0; u < 3; u++)
+                            for (int v = 0; v < 3; v++) s += x[c][r + u][q + v] * w[o][c][u][v];
+                        y[o][r][q] = s;
+                      }
+                }
+                @Operator static void softmax(@Tensor({9, 6}) double[][] x, @Tensor({9, 6}) double[][] y) {
+                  for (int i = 0; i < 9; i++) {
+                    double m = x[i][0];
+                    for (int j = 1; j < 6; j++) m = Math.max(m, x[i][j]);
+                    double s = 0;
+                    for (int j = 0; j < 6; j++) {
+                      y[i][j] = dev.annotir.math.DoubleMath.exp(x[i][j] - m);
+                      s += y[i][j];
+                    }
+                    for (int j = 0; j < 6; j++) y[i][j] /= s;
+                  }
+                }
+                @Operator static void negate(@Tensor(50) long[] x, @Tensor(50) long[] y) {
+                  for (int i = 0; i < 50; i++) y[i] = -x[i];
+                }
+                @Operator static double sum(@Tensor(50) double[] x) {
+                  double s = 0;
+                  for (int i = 0; i < 50; i++) s += x[i];
+                  return s;
+                }
+                @Operator static int first(@Tensor(50) int[] x) {
+                  for (int i = 0; i < 50; i++) if (x[i] == 0) return i;
+                  return -1;
+                }
+              }
+              """)
+          .functions();
+
+  /** The text of a function as a target runs it. */
+  private static String schedule(String name, Target target) {
+    PrimFunc before = OPERATORS.get(name);
+    PrimFunc after = Scheduler.schedule(before, target);
+    SameResults.check(before, after, 1, 9);
+    return TextPrinter.print(after);
+  }
+
+  @Test
+  void everyTarget() {
+    for (String name : OPERATORS.keySet()) {
+      for (Target target : Target.ALL) {
+        String text = schedule(name, target);
+        assertThat(text).isEqualTo(schedule(name, target));
+        boolean isScalar =
+            target.equals(Target.SCALAR) || name.equals("sum") || name.equals("first");
+        assertThat(text.contains("ramp(")).as(target + "\n" + text).isEqualTo(!isScalar);
+      }
+    }
+  }
+
+  /** As many sums as there are registers, each load for several of them. */
+  @Test
+  void registerTile() {
+    String text = schedule("matmul", Target.AVX2);
+    String reduction = text.substring(text.indexOf("for k"), text.indexOf("}"));
+    assertThat(reduction.lines().filter(line -> line.contains(" = ")).count()).isBetween(8L, 15L);
+    assertThat(reduction).contains("ramp(0, 1, 8)] + (broadcast(a[i * ");
+  }
+
+  @Test
+  void narrowVectorsForTheRest() {
+    assertThat(schedule("addBytes", Target.AVX512))
+        .contains("for i: int32 < 6 {", "c[ramp(i * 16, 1, 16)]", "c[ramp(96, 1, 4)]");
+    assertThat(schedule("negate", Target.AVX2))
+        .contains("y[ramp(i * 4, 1, 4)]", "y[ramp(48, 1, 2)]");
+  }
+
+  @Test
+  void oneTensorInThePlaceOfTwo() {
+    PrimFunc before = OPERATORS.get("negate");
+    for (Target target : Target.ALL) {
+      SameResults.checkShared(before, Scheduler.schedule(before, target), 0, 1, 5);
+    }
+  }
+}
