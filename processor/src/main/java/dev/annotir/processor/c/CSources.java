@@ -4,6 +4,8 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Library;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,11 +24,27 @@ public final class CSources {
 
   /** The files of a library, by their paths in an archive of that version. */
   public static SortedMap<String, CFile> of(LibraryFacts facts, MlfVersion version) {
+    return of(facts, version, Map.of());
+  }
+
+  /**
+   * The files of a library, by their paths in an archive of that version.
+   *
+   * @param variants by the operator's name, what the C may choose instead of its own function
+   */
+  public static SortedMap<String, CFile> of(
+      LibraryFacts facts, MlfVersion version, Map<String, List<Variant>> variants) {
     Library library = facts.library();
     ConstantPlaces constants = ConstantPlaces.of(library, facts.params());
     String kernels =
         facts.operators().stream()
-            .map(operator -> KernelPrinter.print(operator, library, constants))
+            .map(
+                operator ->
+                    KernelPrinter.print(
+                        operator,
+                        library,
+                        constants,
+                        variants.getOrDefault(operator.func().name(), List.of())))
             .collect(Collectors.joining("\n"));
     return of(
         facts,

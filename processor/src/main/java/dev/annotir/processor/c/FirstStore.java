@@ -17,7 +17,8 @@ final class FirstStore {
   private FirstStore() {}
 
   /**
-   * The store into the buffer, a variable of C, that is executed before all else; null where there is none.
+   * The store into the buffer, a variable of C, that is executed before all else; null where there
+   * is none.
    */
   static Stmt.@Nullable BufferStore of(Stmt body, Buffer variable) {
     Set<Buffer> fresh = new HashSet<>(Set.of(variable));

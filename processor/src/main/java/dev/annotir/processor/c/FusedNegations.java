@@ -157,7 +157,8 @@ final class FusedNegations extends Rewriter {
   /** A negation where an operand is the constant of these bits, else the other value. */
   private static Expr where(Expr operand, double constant, Expr negation, Expr other) {
     Expr bits = floating(operand, constant);
-    if (operand instanceof Expr.Const || operand instanceof Expr.Broadcast b && b.value() instanceof Expr.Const) {
+    if (operand instanceof Expr.Const
+        || operand instanceof Expr.Broadcast b && b.value() instanceof Expr.Const) {
       return operand.equals(bits) ? negation : other;
     }
     DType integer = integer(operand.dtype());

@@ -35,8 +35,7 @@ final class MaskPrinter {
     String type = VectorTypes.signed(bits, e.lanes());
     String element = "int" + bits + "_t";
     CExpr value = vectors.scalars().print(e.value()).negated();
-    CExpr scalar =
-        e.value() instanceof Expr.Const || bits >= 32 ? value : value.cast(element);
+    CExpr scalar = e.value() instanceof Expr.Const || bits >= 32 ? value : value.cast(element);
     return vectors.broadcast(scalar, e, type, element);
   }
 

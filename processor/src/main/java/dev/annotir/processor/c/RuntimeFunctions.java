@@ -1,8 +1,6 @@
 package dev.annotir.processor.c;
 
-import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.diagnostic.CompilerBug;
-import dev.annotir.processor.ir.Library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,13 +25,6 @@ final class RuntimeFunctions {
           "(?:^static inline \\w+ |^} |^#define )((?:annotir|ANNOTIR)_\\w+)", Pattern.MULTILINE);
 
   private RuntimeFunctions() {}
-
-  /** The definitions that the operators' kernels need; an empty text where they need none. */
-  static String used(List<OperatorFacts> operators, Library library) {
-    StringBuilder kernels = new StringBuilder();
-    operators.forEach(o -> kernels.append(KernelPrinter.print(o, library)));
-    return usedBy(kernels.toString());
-  }
 
   /** The definitions of all functions and vector types that a C text names, and those name. */
   static String usedBy(String kernels) {

@@ -134,8 +134,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   public Void visit(Stmt.Let s) {
     ranges.set(s.var(), ranges.of(s.value()));
     boolean isVector = s.var().lanes() > 1;
-    String type =
-        isVector ? vectorVariables.type(s.var()) : Places.variableType(s.var().dtype());
+    String type = isVector ? vectorVariables.type(s.var()) : Places.variableType(s.var().dtype());
     String value = isVector ? vectors().bound(s).text() : text(s.value());
     lines.let(s.var().name(), type + " " + s.var().name() + " = " + value + ";");
     print(s.body());
@@ -166,10 +165,15 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   private void vector(Stmt.Allocate s) {
     Buffer buffer = s.buffer();
     Stmt.BufferStore first = FirstStore.of(s.body(), buffer);
-    String value = first == null ? "{0}" : vectors().access().stored(first).text();
+    boolean isZero = first == null || isZero(first.value());
+    String value = isZero ? "{0}" : vectors().access().stored(first).text();
     String type = vectorVariables.type(buffer);
     lines.variable(buffer.name(), type + " " + buffer.name() + " = " + value + ";");
     print(first == null ? s.body() : FirstStore.without(s.body()));
+  }
+
+  private static boolean isZero(Expr e) {
+    return e instanceof Expr.Broadcast b && b.value() instanceof Expr.Const c && c.bits() == 0;
   }
 
   /** A local array in braces of its own, for as long as it lives. */

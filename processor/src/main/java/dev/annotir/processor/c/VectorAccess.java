@@ -110,12 +110,14 @@ final class VectorAccess {
   private void all(Stmt.BufferStore s) {
     Buffer buffer = s.buffer();
     int lanes = s.value().lanes();
-    CExpr value = stored(s);
-    Row row = row(buffer, s.indices());
     Lines lines = vectors.temporaries().lines();
     if (vectors.variables().contains(buffer)) {
-      lines.add(buffer.name() + " = " + value.text() + ";");
-    } else if (row != null && row.stride() == 1) {
+      lines.add(buffer.name() + " " + assigned(s) + ";");
+      return;
+    }
+    CExpr value = stored(s);
+    Row row = row(buffer, s.indices());
+    if (row != null && row.stride() == 1) {
       lines.add(contiguous("", buffer, row.first(), lanes).text() + " = " + value.text() + ";");
     } else {
       String places = row == null ? scattered(buffer, s.indices(), lanes) : strided(buffer, row);
@@ -124,6 +126,22 @@ final class VectorAccess {
       CExpr v = vectors.temporaries().named(type, value);
       lines.add(macro + lanes + "(" + places + ", " + v.text() + ", 0);");
     }
+  }
+
+  /** What stands behind a variable: {@code = value} or {@code += term}. */
+  private String assigned(Stmt.BufferStore s) {
+    Expr old = new Expr.BufferLoad(s.buffer(), s.indices(), s.span());
+    boolean isCompound =
+        s.value() instanceof Expr.Binary b
+            && b.a().equals(old)
+            && b.dtype().isFloat()
+            && (b.op() == BinaryOp.ADD || b.op() == BinaryOp.SUB || b.op() == BinaryOp.MUL)
+            && !(b.b() instanceof Expr.Broadcast);
+    if (isCompound) {
+      Expr.Binary value = (Expr.Binary) s.value();
+      return value.op().symbol() + "= " + vectors.print(value.b()).text();
+    }
+    return "= " + stored(s).text();
   }
 
   /** The value as it is in memory, or in the variable. */
@@ -147,8 +165,7 @@ final class VectorAccess {
       int bits = isBool ? vectors.variables().maskBits(buffer) : buffer.dtype().bits();
       DType like = isBool ? signed(bits) : buffer.dtype();
       CExpr old = CExpr.primary(buffer.name());
-      CExpr blended =
-          vectors.blend(like, lanes, vectors.masks().print(mask, bits), stored(s), old);
+      CExpr blended = vectors.blend(like, lanes, vectors.masks().print(mask, bits), stored(s), old);
       vectors.temporaries().lines().add(buffer.name() + " = " + blended.text() + ";");
     } else {
       laneByLane(s, mask, lanes);
@@ -196,9 +213,7 @@ final class VectorAccess {
     } else if (index instanceof Expr.Ramp ramp) {
       Expr stride = Expr.Const.int32(ramp.stride(), ramp.span());
       Expr distance =
-          ramp.stride() == 1
-              ? lane
-              : new Expr.Binary(BinaryOp.MUL, lane, stride, ramp.span());
+          ramp.stride() == 1 ? lane : new Expr.Binary(BinaryOp.MUL, lane, stride, ramp.span());
       return new Expr.Binary(BinaryOp.ADD, ramp.base(), distance, ramp.span());
     }
     CExpr all = vectors.named(index);

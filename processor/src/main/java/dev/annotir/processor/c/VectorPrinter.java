@@ -230,7 +230,8 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     CExpr a = named(e.a());
     CExpr b = named(e.b());
     DType dtype = e.dtype();
-    CExpr less = blend(dtype, e.lanes(), masks.compared(a, min ? "<" : ">", b, dtype, e.lanes()), a, b);
+    CExpr less =
+        blend(dtype, e.lanes(), masks.compared(a, min ? "<" : ">", b, dtype, e.lanes()), a, b);
     CExpr both = CExpr.binary(a.cast(signed(e)), min ? "|" : "&", b.cast(signed(e)), CExpr.BITWISE);
     CExpr equal = masks.compared(a, "==", b, dtype, e.lanes());
     CExpr least = blend(dtype, e.lanes(), equal, both.cast(type(e)), less);
@@ -273,17 +274,16 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     String limit = CTypes.literal(from, limit(from, e.dtype()));
     CExpr high = masks.compared(a, ">=", CExpr.literal(limit), from, e.lanes());
     CExpr low = masks.compared(a, "<=", CExpr.literal("-" + limit), from, e.lanes());
-    CExpr below =
-        masks.compared(magnitude(a, value), "<", CExpr.literal(limit), from, e.lanes());
+    CExpr below = masks.compared(magnitude(a, value), "<", CExpr.literal(limit), from, e.lanes());
     CExpr inside =
         CExpr.binary(a.cast(signed(value)), "&", below.cast(signed(value)), CExpr.BITWISE);
     CExpr truncated = converted(inside.cast(type(value)), type(e));
     CExpr greatest = CExpr.primary(CTypes.literal(e.dtype(), e.dtype().max()));
     CExpr least = CExpr.primary(CTypes.literal(e.dtype(), e.dtype().min()));
-    CExpr mostly =
-        CExpr.binary(masks.widened(high, from.bits(), e), "&", greatest, CExpr.BITWISE);
+    CExpr mostly = CExpr.binary(masks.widened(high, from.bits(), e), "&", greatest, CExpr.BITWISE);
     CExpr rest = CExpr.binary(masks.widened(low, from.bits(), e), "&", least, CExpr.BITWISE);
-    return CExpr.binary(CExpr.binary(truncated, "|", mostly, CExpr.BITWISE), "|", rest, CExpr.BITWISE);
+    return CExpr.binary(
+        CExpr.binary(truncated, "|", mostly, CExpr.BITWISE), "|", rest, CExpr.BITWISE);
   }
 
   /** The bits of the float that is one more than an integer type's greatest value. */
@@ -379,8 +379,7 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
 
   /** A vector of one value, which has the type of the elements. */
   CExpr broadcast(CExpr value, Expr.Broadcast e, String type, String element) {
-    CExpr one =
-        e.value() instanceof Expr.Const ? value : temporaries.named(element, value);
+    CExpr one = e.value() instanceof Expr.Const ? value : temporaries.named(element, value);
     return temporaries.declare(type, "{ANNOTIR_ALL_" + e.lanes() + "(" + one.text() + ")}");
   }
 }

@@ -28,7 +28,9 @@ final class VectorTypes {
     return name(kind, dtype.bits(), lanes);
   }
 
-  /** The type of vectors of the signed integers of that width; as a mask, -1 is true and 0 false. */
+  /**
+   * The type of vectors of the signed integers of that width; as a mask, -1 is true and 0 false.
+   */
   static String signed(int bits, int lanes) {
     return name("i", bits, lanes);
   }

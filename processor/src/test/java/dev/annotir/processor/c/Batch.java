@@ -12,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Functions that are compiled into one program, each called once with arguments from a file. */
 final class Batch {
@@ -24,6 +26,12 @@ final class Batch {
   private record Call(OperatorFacts facts, long[][] args, int code, List<long[]> expected) {}
 
   private final List<Call> calls = new ArrayList<>();
+  private final Map<OperatorFacts, List<Variant>> variants = new HashMap<>();
+
+  /** Says which variants an operator has. */
+  void vary(OperatorFacts facts, List<Variant> ofOperator) {
+    variants.put(facts, ofOperator);
+  }
 
   /** Adds a call of which the expected outcome is known. */
   void add(OperatorFacts facts, long[][] args, int code, List<long[]> expected) {
@@ -54,7 +62,7 @@ final class Batch {
 
   /** The kernels. */
   String kernels() {
-    return KernelFile.of(operators());
+    return KernelFile.of(operators(), variants);
   }
 
   private List<OperatorFacts> operators() {

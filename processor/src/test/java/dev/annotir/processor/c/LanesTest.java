@@ -186,8 +186,7 @@ class LanesTest {
           List.of(dtype, dtype, dtype),
           a -> add(bin(BinaryOp.MUL, a[0], a[1]), a[2]));
       for (Intrinsic f :
-          List.of(
-              Intrinsic.ABS, Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL, Intrinsic.RINT)) {
+          List.of(Intrinsic.ABS, Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL, Intrinsic.RINT)) {
         t.add(lanes, dtype, List.of(dtype), a -> call(f, dtype, a));
       }
     }
@@ -224,8 +223,7 @@ class LanesTest {
     for (DType dtype : List.of(INT32, INT64, FLOAT32, FLOAT64)) {
       t.binary(dtype, comparisons);
     }
-    for (BinaryOp op :
-        List.of(BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR, BinaryOp.EQ, BinaryOp.NE)) {
+    for (BinaryOp op : List.of(BinaryOp.AND, BinaryOp.OR, BinaryOp.XOR, BinaryOp.EQ, BinaryOp.NE)) {
       t.add(16, BOOL, List.of(BOOL, BOOL), a -> bin(op, a[0], a[1]));
       t.add(16, BOOL, List.of(BOOL), a -> bin(op, a[0], all(bool(true), 16)));
       t.add(
@@ -245,11 +243,7 @@ class LanesTest {
           dtype,
           List.of(dtype, dtype, FLOAT32),
           a -> select(bin(BinaryOp.LE, a[2], all(cast(FLOAT32, I), 16)), a[0], a[1]));
-      t.add(
-          16,
-          dtype,
-          List.of(dtype, dtype),
-          a -> lazy(bin(BinaryOp.LT, I, i32(30)), a[0], a[1]));
+      t.add(16, dtype, List.of(dtype, dtype), a -> lazy(bin(BinaryOp.LT, I, i32(30)), a[0], a[1]));
     }
     t.add(
         16,
