@@ -165,8 +165,8 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   private void vector(Stmt.Allocate s) {
     Buffer buffer = s.buffer();
     Stmt.BufferStore first = FirstStore.of(s.body(), buffer);
-    boolean isZero = first == null || isZero(first.value());
-    String value = isZero ? "{0}" : vectors().access().stored(first).text();
+    String value =
+        first == null || isZero(first.value()) ? "{0}" : vectors().access().stored(first).text();
     String type = vectorVariables.type(buffer);
     lines.variable(buffer.name(), type + " " + buffer.name() + " = " + value + ";");
     print(first == null ? s.body() : FirstStore.without(s.body()));
