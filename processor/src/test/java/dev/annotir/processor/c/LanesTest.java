@@ -22,6 +22,8 @@ import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Expr.UnaryOp;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.Stmt;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expressions of several lanes in C have the bits of the interpreter. */
 class LanesTest {
@@ -61,6 +64,15 @@ class LanesTest {
   void hasTheBitsOfTheInterpreter(String compiler, List<String> flags) {
     Assumptions.assumeTrue(CToolchain.has(compiler));
     BATCH.check(folder, compiler, flags);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "clang"})
+  void compilesForTheWidestVectors(String compiler) throws IOException {
+    Assumptions.assumeTrue(CToolchain.has(compiler));
+    Files.writeString(folder.resolve("t.c"), BATCH.kernels());
+    List<String> flags = List.of("-std=c99", "-march=skylake-avx512");
+    CToolchain.run(folder, CToolchain.compile(compiler, flags, "t.c", "t.o"));
   }
 
   /** Operators on all elements of tensors, by lanes. */
