@@ -5,6 +5,7 @@ import dev.annotir.processor.analysis.ParamsMode;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.schedule.KernelTarget;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the archive's format
  * @param params where compiled operators have their constants
  * @param timestamp the time of the archive and its members, in whole seconds
+ * @param target which variants of kernels the C holds
  * @param module whether {@code <Class>Module} is generated
  * @param source whether the archive holds the Java source
  * @param dump the folder for the IR after every pass, or null
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
     MlfVersion version,
     ParamsMode params,
+    KernelTarget target,
     Instant timestamp,
     boolean module,
     boolean source,
@@ -42,7 +45,7 @@ record Options(
       Map.of(
           "annotir.mlf.version", "4, 5 or 7",
           "annotir.params", "link or metadata",
-          "annotir.target", "portable",
+          "annotir.target", "portable or portable-small",
           "annotir.resources", "a folder",
           "annotir.timestamp", "seconds since 1970, or a time such as 2026-01-31T12:00:00Z",
           "annotir.module", "true or false",
@@ -67,11 +70,12 @@ record Options(
     reader.checkNames();
     String version = reader.choose("annotir.mlf.version", List.of("7", "4", "5"));
     String params = reader.choose("annotir.params", List.of("link", "metadata"));
-    reader.choose("annotir.target", List.of("portable"));
+    String target = reader.choose("annotir.target", List.of("portable", "portable-small"));
     String dump = given.get("annotir.dump");
     return new Options(
         MlfVersion.valueOf("V" + version),
         ParamsMode.valueOf(params.toUpperCase(Locale.ROOT)),
+        KernelTarget.valueOf(target.toUpperCase(Locale.ROOT).replace('-', '_')),
         reader.timestamp(environment.get("SOURCE_DATE_EPOCH")),
         reader.flag("annotir.module", true),
         reader.flag("annotir.source", true),

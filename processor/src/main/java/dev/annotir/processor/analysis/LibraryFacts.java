@@ -9,7 +9,6 @@ import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +21,6 @@ import java.util.Set;
  * @param params where compiled operators have the constants
  */
 public record LibraryFacts(Library library, List<OperatorFacts> operators, ParamsMode params) {
-  /** Local arrays of more bytes than this in one operator come from the workspace. */
-  private static final long MOST_STACK_BYTES = 1024;
-
-  private static final long WORKSPACE_ALIGNMENT = 16;
-
   public LibraryFacts {
     operators = List.copyOf(operators);
   }
@@ -85,28 +79,16 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators, Param
   private static OperatorFacts operator(Library library, PrimFunc func, int codesBefore) {
     Map<String, Access> access = Directions.of(func);
     List<Fault> faults = new ArrayList<>();
-    List<Buffer> arrays = new ArrayList<>();
     new Walker() {
       @Override
       protected void enter(Stmt s) {
         if (s instanceof Stmt.Check check) {
           faults.add(check.fault());
-        } else if (s instanceof Stmt.Allocate allocate && !allocate.buffer().isScalar()) {
-          arrays.add(allocate.buffer());
         }
         super.enter(s);
       }
     }.walk(func.body());
-    Map<String, Long> workspace = new LinkedHashMap<>();
-    long bytes = arrays.stream().mapToLong(Buffer::bytes).sum();
-    long end = 0;
-    if (bytes > MOST_STACK_BYTES) {
-      for (Buffer array : arrays) {
-        workspace.put(array.name(), end);
-        end +=
-            (array.bytes() + WORKSPACE_ALIGNMENT - 1) / WORKSPACE_ALIGNMENT * WORKSPACE_ALIGNMENT;
-      }
-    }
+    Workspace workspace = Workspace.of(func);
     Set<Buffer> loaded = Effects.loaded(func.body());
     return new OperatorFacts(
         func,
@@ -115,8 +97,8 @@ public record LibraryFacts(Library library, List<OperatorFacts> operators, Param
         codes(library, func, faults, codesBefore),
         (int) faults.stream().filter(f -> f.origin() != Fault.Origin.THROW).count(),
         library.constants().stream().filter(loaded::contains).toList(),
-        workspace,
-        end);
+        workspace.offsets(),
+        workspace.bytes());
   }
 
   private static List<ErrorCode> codes(

@@ -29,6 +29,19 @@ public record OperatorFacts(
     Map<String, Long> workspace,
     long workspaceBytes) {
 
+  /** The same operator, run by another function that gives the same results. */
+  public OperatorFacts by(PrimFunc other) {
+    Workspace local = Workspace.of(other);
+    return new OperatorFacts(
+        other, access, mayBe, errors, guards, constants, local.offsets(), local.bytes());
+  }
+
+  /** The same operator, given a larger workspace than it needs. */
+  public OperatorFacts withWorkspace(long bytes) {
+    return new OperatorFacts(
+        func, access, mayBe, errors, guards, constants, workspace, bytes);
+  }
+
   /** The code that stands for a fault of this operator. */
   public ErrorCode errorOf(Fault fault) {
     return errors.stream()

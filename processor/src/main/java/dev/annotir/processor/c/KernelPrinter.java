@@ -79,7 +79,7 @@ final class KernelPrinter {
       facts.constants().forEach(constant -> bind(constant, constants, places, lines));
     }
     Stmt body = body(func);
-    new StmtPrinter(facts, places, VectorVariables.of(body), lines).print(body);
+    new StmtPrinter(facts.by(func), places, VectorVariables.of(body), lines).print(body);
     lines.add("return " + places.constant("OK") + ";");
     Set<String> named = lines.dropUnused();
     List<String> unused = parameterNames(facts).stream().filter(p -> !named.contains(p)).toList();

@@ -1,34 +1,33 @@
 package dev.annotir.processor.c;
 
+import dev.annotir.processor.analysis.VectorBuffers;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which local buffers of a function are C variables of a vector type: those of one axis that are
- * only accessed as a whole. And the width of the masks that hold vectors of bools: that of what was
+ * Which local buffers of a function are C variables of a vector type, see {@link VectorBuffers}; and the width of the masks that hold vectors of bools: that of what was
  * compared, so that most need no conversion.
  */
 final class VectorVariables {
   private static final int BYTE = 8;
 
-  private final Set<Buffer> inMemory = new HashSet<>();
-  private final Set<Buffer> wholes = new HashSet<>();
+  private final Set<Buffer> variables;
   private final Map<Expr.Var, Integer> lets = new HashMap<>();
   private final Map<Buffer, Integer> buffers = new HashMap<>();
 
-  private VectorVariables() {}
+  private VectorVariables(Stmt body) {
+    variables = VectorBuffers.of(body);
+  }
 
   /** Those of a function's body. */
   static VectorVariables of(Stmt body) {
-    VectorVariables variables = new VectorVariables();
+    VectorVariables variables = new VectorVariables(body);
     variables.collect(body);
     return variables;
   }
@@ -36,22 +35,11 @@ final class VectorVariables {
   private void collect(Stmt body) {
     new Walker() {
       @Override
-      protected void enter(Expr e) {
-        if (e instanceof Expr.BufferLoad load) {
-          access(load.buffer(), load.indices());
-        }
-        super.enter(e);
-      }
-
-      @Override
       protected void enter(Stmt s) {
         if (s instanceof Stmt.Let let && let.var().lanes() > 1 && isBool(let.value())) {
           lets.put(let.var(), maskBits(let.value()));
-        } else if (s instanceof Stmt.BufferStore store) {
-          access(store.buffer(), store.indices());
-          if (isBool(store.value())) {
-            buffers.putIfAbsent(store.buffer(), maskBits(store.value()));
-          }
+        } else if (s instanceof Stmt.BufferStore store && isBool(store.value())) {
+          buffers.putIfAbsent(store.buffer(), maskBits(store.value()));
         }
         super.enter(s);
       }
@@ -62,23 +50,9 @@ final class VectorVariables {
     return e.dtype() == DType.BOOL;
   }
 
-  private void access(Buffer buffer, List<Expr> indices) {
-    (isWhole(buffer, indices) ? wholes : inMemory).add(buffer);
-  }
-
-  private static boolean isWhole(Buffer buffer, List<Expr> indices) {
-    return buffer.scope() == Buffer.Scope.LOCAL
-        && indices.size() == 1
-        && indices.get(0) instanceof Expr.Ramp ramp
-        && ramp.base() instanceof Expr.Const base
-        && base.bits() == 0
-        && ramp.stride() == 1
-        && ramp.lanes() == buffer.shape().get(0);
-  }
-
   /** Whether a buffer is a variable of a vector type. */
   boolean contains(Buffer buffer) {
-    return wholes.contains(buffer) && !inMemory.contains(buffer);
+    return variables.contains(buffer);
   }
 
   /** The C type of a vector variable. */

@@ -42,4 +42,10 @@ public record PrimFunc(
     return new PrimFunc(
         name, method, doc, params, result, exit, newBody, javaNames, javaTypes, inexact, span);
   }
+
+  /** The same function, called otherwise. */
+  public PrimFunc withName(String newName) {
+    return new PrimFunc(
+        newName, method, doc, params, result, exit, body, javaNames, javaTypes, inexact, span);
+  }
 }

@@ -1,0 +1,70 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.OperatorFacts;
+import dev.annotir.processor.analysis.Workspace;
+import dev.annotir.processor.ir.PrimFunc;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A library with the functions that run its operators faster on some targets.
+ *
+ * @param facts those of the operators as they were written, with workspace for all their functions
+ * @param variants by the operator's name and in the order of the targets; none for a target on
+ *     which the operator's own function is as fast
+ */
+public record ScheduledLibrary(LibraryFacts facts, Map<String, Map<Target, PrimFunc>> variants) {
+  /** Schedules every operator for every target. */
+  public static ScheduledLibrary of(LibraryFacts facts, List<Target> targets) {
+    List<OperatorFacts> operators = new ArrayList<>();
+    Map<String, Map<Target, PrimFunc>> variants = new LinkedHashMap<>();
+    for (OperatorFacts operator : facts.operators()) {
+      Map<Target, PrimFunc> own = variants(operator.func(), targets);
+      // Whoever calls the operator does not know which of them runs.
+      long workspace = operator.workspaceBytes();
+      for (PrimFunc func : own.values()) {
+        workspace = Math.max(workspace, Workspace.of(func).bytes());
+      }
+      operators.add(operator.withWorkspace(workspace));
+      variants.put(operator.func().name(), own);
+    }
+    LibraryFacts all = new LibraryFacts(facts.library(), operators, facts.params());
+    return new ScheduledLibrary(all, variants);
+  }
+
+  private static Map<Target, PrimFunc> variants(PrimFunc func, List<Target> targets) {
+    Map<Target, PrimFunc> variants = new LinkedHashMap<>();
+    for (Target target : targets) {
+      PrimFunc scheduled = Scheduler.schedule(func, target);
+      if (!scheduled.equals(func)) {
+        variants.put(target, scheduled);
+      }
+    }
+    return variants;
+  }
+
+  /** The variants of an operator. */
+  public Map<Target, PrimFunc> variants(OperatorFacts operator) {
+    return variants.getOrDefault(operator.func().name(), Map.of());
+  }
+
+  /**
+   * All functions that run operators: each operator's own and its variants, called {@code
+   * <operator>_<target>}.
+   */
+  public List<OperatorFacts> functions() {
+    List<OperatorFacts> functions = new ArrayList<>();
+    for (OperatorFacts operator : facts.operators()) {
+      functions.add(named(operator, Target.SCALAR, operator.func()));
+      variants(operator).forEach((target, func) -> functions.add(named(operator, target, func)));
+    }
+    return functions;
+  }
+
+  private static OperatorFacts named(OperatorFacts operator, Target target, PrimFunc func) {
+    return operator.by(func.withName(func.name() + "_" + target.name()));
+  }
+}
