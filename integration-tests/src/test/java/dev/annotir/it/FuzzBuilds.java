@@ -1,5 +1,6 @@
 package dev.annotir.it;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,6 +42,14 @@ final class FuzzBuilds {
           sanitized("clang", "-O0", "undefined"),
           sanitized("clang", "-O0", "address,undefined"));
 
+  /** The bits of vectors that the C is for, whatever the machine has; and what it has. */
+  private static final List<String> WIDTHS =
+      List.of(
+          "-DANNOTIR_VECTOR_BITS=256",
+          "-DANNOTIR_VECTOR_BITS=512",
+          "-UANNOTIR_VECTOR_BITS",
+          "-DANNOTIR_VECTOR_BITS=0");
+
   private FuzzBuilds() {}
 
   private static Build sanitized(String compiler, String level, String sanitizers) {
@@ -56,7 +65,11 @@ final class FuzzBuilds {
         of(even ? GCC : CLANG, turn / 2), of(even ? CLANG_SANITIZED : GCC_SANITIZED, turn / 2));
   }
 
+  /** Each build comes with each width, as the number of turns after which it does grows by one. */
   private static Build of(List<Build> builds, int turn) {
-    return builds.get(turn % builds.size());
+    Build build = builds.get(turn % builds.size());
+    List<String> flags = new ArrayList<>(build.flags());
+    flags.add(WIDTHS.get((turn + turn / builds.size()) % WIDTHS.size()));
+    return new Build(build.compiler(), flags);
   }
 }

@@ -493,8 +493,12 @@ static inline double annotir_fma_float64(double a, double b, double c) {
 #endif
 }
 
-/* The bits of the vectors that kernels are written for, of those that the compiler's options allow; 0: none. */
-#if !defined(__clang__) && (!defined(__GNUC__) || __GNUC__ < 9)
+/*
+ * The bits of the vectors that kernels are written for, of those that the compiler's options allow; 0: none. Another
+ * number than these may be stated, as by -DANNOTIR_VECTOR_BITS=0.
+ */
+#if defined(ANNOTIR_VECTOR_BITS)
+#elif !defined(__clang__) && (!defined(__GNUC__) || __GNUC__ < 9)
 #define ANNOTIR_VECTOR_BITS 0
 #elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #define ANNOTIR_VECTOR_BITS 512
