@@ -87,6 +87,7 @@ public final class CSources {
     return Template.of("kernels.c", symbols)
         .when("constants", !externs.isEmpty())
         .when("bound", facts.bindsConstants())
+        .set("headers", VectorFunctions.headers(kernels))
         .set("members", bound.members(false))
         .set("loader", loader)
         .set("prologue", prologue)

@@ -222,7 +222,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   }
 
   /** Whether a float constant is neither NaN nor -0.0. */
-  private static boolean isComparable(Expr.Const c) {
+  static boolean isComparable(Expr.Const c) {
     return !Double.isNaN(c.floating()) && (c.floating() != 0 || c.bits() == 0);
   }
 

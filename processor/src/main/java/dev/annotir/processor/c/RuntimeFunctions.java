@@ -31,7 +31,8 @@ final class RuntimeFunctions {
     List<String> paragraphs = List.of(read().strip().split("\n\n"));
     Map<String, String> declarations = declarations(paragraphs);
     Set<String> used = new HashSet<>();
-    List<String> open = names(kernels);
+    String vectorFunctions = VectorFunctions.usedBy(kernels);
+    List<String> open = names(kernels + vectorFunctions);
     while (!open.isEmpty()) {
       String text = declarations.get(open.remove(open.size() - 1));
       if (text != null && used.add(text)) {
@@ -40,7 +41,25 @@ final class RuntimeFunctions {
     }
     StringBuilder out = new StringBuilder();
     paragraphs.stream().filter(used::contains).forEach(text -> out.append(text).append("\n\n"));
-    return VectorTypes.usedBy(out + kernels) + out;
+    String types = VectorTypes.usedBy(out + vectorFunctions + kernels);
+    boolean isChosen = kernels.contains("ANNOTIR_VECTOR_BITS") || !vectorFunctions.isEmpty();
+    return types + (isChosen && out.length() > 0 ? mayBeUnused(out) : out) + vectorFunctions;
+  }
+
+  /** Functions that only some of the bodies call of which the preprocessor chooses one. */
+  private static String mayBeUnused(CharSequence functions) {
+    return """
+        #if defined(__clang__)
+        #pragma clang diagnostic push
+        #pragma clang diagnostic ignored "-Wunused-function" /* not every target calls all of them */
+        #endif
+
+        %s#if defined(__clang__)
+        #pragma clang diagnostic pop
+        #endif
+
+        """
+        .formatted(functions);
   }
 
   private static List<String> names(String text) {

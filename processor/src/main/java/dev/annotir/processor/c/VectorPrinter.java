@@ -7,6 +7,7 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Stmt;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Expressions of several lanes, other than of bools, as C of GNU vector types. What C has no
@@ -224,9 +225,13 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return blend(e.dtype(), e.lanes(), first, a, b);
   }
 
-  /** Math.min or Math.max: the same steps as the functions of one lane. */
+  /** Math.min or Math.max: the same steps as for one lane. */
   private CExpr floatExtreme(Expr.Binary e) {
     boolean min = e.op() == BinaryOp.MIN;
+    boolean first = isComparable(e.a());
+    if (first || isComparable(e.b())) {
+      return extremeOf(e, named(first ? e.b() : e.a()), first ? e.a() : e.b());
+    }
     CExpr a = named(e.a());
     CExpr b = named(e.b());
     DType dtype = e.dtype();
@@ -236,6 +241,20 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     CExpr equal = masks.compared(a, "==", b, dtype, e.lanes());
     CExpr least = blend(dtype, e.lanes(), equal, both.cast(type(e)), less);
     return blend(dtype, e.lanes(), masks.compared(a, "!=", a, dtype, e.lanes()), a, least);
+  }
+
+  private static boolean isComparable(Expr e) {
+    return e instanceof Expr.Broadcast b
+        && b.value() instanceof Expr.Const c
+        && ExprPrinter.isComparable(c);
+  }
+
+  /** That of a vector and a constant that is neither NaN nor -0.0. */
+  private CExpr extremeOf(Expr.Binary e, CExpr x, Expr constant) {
+    Expr.Const c = (Expr.Const) ((Expr.Broadcast) constant).value();
+    String symbol = e.op() == BinaryOp.MIN ? ">" : c.bits() == 0 ? "<=" : "<";
+    CExpr beyond = masks.compared(x, symbol, scalars.print(c), e.dtype(), e.lanes());
+    return blend(e.dtype(), e.lanes(), beyond, print(constant), x);
   }
 
   /** {@code a} where the mask, of the lanes' width, is true, else {@code b}. */
@@ -307,8 +326,31 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return switch (e.intrinsic()) {
       case REINTERPRET -> e.dtype() == first.dtype() ? print(first) : print(first).cast(type(e));
       case ABS -> e.dtype().isFloat() ? magnitude(print(first), e) : absolute(e);
-      default -> laneByLane(lower(e.intrinsic()), first.dtype(), e.args(), e);
+      case RINT -> rounded(e);
+      default ->
+          VectorFunctions.has(e.intrinsic(), e.dtype(), e.lanes())
+              ? instruction(e)
+              : laneByLane(lower(e.intrinsic()), first.dtype(), e.args(), e);
     };
+  }
+
+  /** As for one lane: adding 2^23, or 2^52, rounds what is less to an integer. */
+  private CExpr rounded(Expr.Call e) {
+    CExpr a = named(e.args().get(0));
+    CExpr size = temporaries.declare(type(e), magnitude(a, e).text());
+    CExpr limit = CExpr.primary(e.dtype() == DType.FLOAT32 ? "8388608.0f" : "4503599627370496.0");
+    CExpr sum = CExpr.binary(size, "+", limit, CExpr.SUM);
+    CExpr integer = temporaries.declare(type(e), CExpr.binary(sum, "-", limit, CExpr.SUM).text());
+    CExpr sign = CExpr.binary(a.cast(signed(e)), "^", size.cast(signed(e)), CExpr.BITWISE);
+    CExpr bits = CExpr.binary(integer.cast(signed(e)), "|", sign, CExpr.BITWISE);
+    CExpr less = masks.compared(size, "<", limit, e.dtype(), e.lanes());
+    return blend(e.dtype(), e.lanes(), less, bits.cast(type(e)), a);
+  }
+
+  private CExpr instruction(Expr.Call e) {
+    String args = e.args().stream().map(a -> named(a).text()).collect(Collectors.joining(", "));
+    String name = VectorFunctions.name(e.intrinsic(), e.dtype(), e.lanes());
+    return temporaries.declare(type(e), name + "(" + args + ")");
   }
 
   private static String lower(Enum<?> name) {

@@ -7,6 +7,7 @@
 @if bound
 #include <string.h>
 @end
+@headers@
 #include <tvm/runtime/c_backend_api.h>
 #include <tvm/runtime/c_runtime_api.h>
 

@@ -21,7 +21,7 @@ final class KernelFile {
       kernels.append(KernelPrinter.print(o, Ir.LIBRARY, constants, ofOperator)).append('\n');
     }
     StringBuilder out = new StringBuilder("#include <float.h>\n#include <stdint.h>\n");
-    out.append(Prologue.print("t"));
+    out.append(VectorFunctions.headers(kernels.toString())).append(Prologue.print("t"));
     out.append(
         """
         #ifdef __cplusplus

@@ -179,6 +179,13 @@ class LanesTest {
           BinaryOp.FMOD,
           BinaryOp.MIN,
           BinaryOp.MAX);
+      for (double special : new double[] {0, -0.0, -2.5, Double.NaN, Double.NEGATIVE_INFINITY}) {
+        Expr c = all(dtype == FLOAT32 ? f32((float) special) : f64(special), lanes);
+        for (BinaryOp op : List.of(BinaryOp.MIN, BinaryOp.MAX, BinaryOp.ADD, BinaryOp.SUB)) {
+          t.add(lanes, dtype, List.of(dtype), a -> bin(op, a[0], c));
+          t.add(lanes, dtype, List.of(dtype), a -> bin(op, c, a[0]));
+        }
+      }
       Expr zero = all(dtype == FLOAT32 ? f32(0) : f64(0), lanes);
       Expr negative = all(dtype == FLOAT32 ? f32(-0f) : f64(-0.0), lanes);
       t.add(lanes, dtype, List.of(dtype), a -> add(a[0], zero));
@@ -199,7 +206,9 @@ class LanesTest {
           a -> add(bin(BinaryOp.MUL, a[0], a[1]), a[2]));
       for (Intrinsic f :
           List.of(Intrinsic.ABS, Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL, Intrinsic.RINT)) {
-        t.add(lanes, dtype, List.of(dtype), a -> call(f, dtype, a));
+        for (int count : new int[] {128 / dtype.bits(), 256 / dtype.bits(), lanes, 2 * lanes}) {
+          t.add(count, dtype, List.of(dtype), a -> call(f, dtype, a));
+        }
       }
     }
   }
