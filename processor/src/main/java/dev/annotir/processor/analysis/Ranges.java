@@ -13,8 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interval of every integer expression at one place of a function, from those of the variables
- * and of the buffers that were set here. What was never set has all values of its type.
+ * The interval of every integer expression, all lanes of a vector, at one place of a function, from
+ * those of the variables and of the buffers that were set here. What was never set has all values
+ * of its type.
  *
  * <p>The result always lies within the type of the expression; for floats it is {@link
  * Interval#ALL}.
@@ -186,6 +187,12 @@ public final class Ranges {
       return choice(s.condition(), s.a(), s.b());
     } else if (e instanceof Expr.IfThenElse s) {
       return choice(s.condition(), s.a(), s.b());
+    }
+    if (e instanceof Expr.Broadcast b) {
+      return of(b.value());
+    } else if (e instanceof Expr.Ramp r) {
+      Interval last = Interval.of((long) r.stride() * (r.lanes() - 1));
+      return of(r.base()).plus(Interval.of(0).union(last));
     }
     return e instanceof Expr.Call call ? call(call) : null;
   }

@@ -95,6 +95,6 @@ final class BitText {
       return e;
     }
     Code element = prelude.stored(e.dtype(), exprs.of(e));
-    return new Expr.Var(element.text(), e.dtype(), e.span());
+    return new Expr.Var(element.text(), e.dtype(), element.lanes(), e.span());
   }
 }

@@ -28,6 +28,8 @@ final class Constancy {
     } else if (e instanceof Expr.Binary b && Widening.isRing(e)) {
       collect(b.a());
       collect(b.b());
+    } else if (e instanceof Expr.Broadcast b) {
+      collect(b.value());
     } else {
       other |= !(e instanceof Expr.Const || e instanceof Expr.Var);
     }

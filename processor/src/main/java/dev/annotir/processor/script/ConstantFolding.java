@@ -37,13 +37,17 @@ final class ConstantFolding extends Rewriter {
   @Override
   public Expr visit(Expr.Select e) {
     Expr.Select r = (Expr.Select) super.visit(e);
-    return r.condition() instanceof Expr.Const c ? (c.bits() != 0 ? r.a() : r.b()) : r;
+    return Lanes.uniform(r.condition()) instanceof Expr.Const c
+        ? (c.bits() != 0 ? r.a() : r.b())
+        : r;
   }
 
   @Override
   public Expr visit(Expr.IfThenElse e) {
     Expr.IfThenElse r = (Expr.IfThenElse) super.visit(e);
-    return r.condition() instanceof Expr.Const c ? (c.bits() != 0 ? r.a() : r.b()) : r;
+    return Lanes.uniform(r.condition()) instanceof Expr.Const c
+        ? (c.bits() != 0 ? r.a() : r.b())
+        : r;
   }
 
   private static Expr fold(Expr e, Expr... operands) {
@@ -51,7 +55,11 @@ final class ConstantFolding extends Rewriter {
   }
 
   private static Expr fold(Expr e, List<Expr> operands) {
-    boolean constant = operands.stream().allMatch(Expr.Const.class::isInstance);
-    return constant ? Interpreter.constant(e) : e;
+    boolean constant = operands.stream().map(Lanes::uniform).allMatch(Expr.Const.class::isInstance);
+    if (!constant) {
+      return e;
+    }
+    Expr lane = new Lane(Expr.Const.int32(0, e.span())).rewrite(e);
+    return Lanes.spread(Interpreter.constant(lane), e.lanes());
   }
 }

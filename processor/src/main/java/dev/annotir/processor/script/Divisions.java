@@ -36,15 +36,15 @@ final class Divisions {
 
   /** The divisor; TVM fails on the least integer, whose magnitude overflows, where it sees it. */
   private Code divisor(Expr e) {
-    boolean least = e instanceof Expr.Const c && c.bits() == e.dtype().min();
+    boolean least = Lanes.uniform(e) instanceof Expr.Const c && c.bits() == e.dtype().min();
     return least ? prelude.stored(e.dtype(), exprs.of(e)) : exprs.of(e);
   }
 
   /** The quotient of int32 in int64, where -1 does no harm. */
   private Code wide(BinaryOp op, Code a, Code b, boolean opaque) {
-    Code a64 = Expressions.cast(a, DType.INT64);
-    Code b64 = Expressions.cast(b, DType.INT64);
-    Code narrow = Expressions.cast(Code.call(op.symbol(), a64, b64), DType.INT32);
+    Code a64 = Code.cast(a, DType.INT64);
+    Code b64 = Code.cast(b, DType.INT64);
+    Code narrow = Code.cast(Code.call(op.symbol(), a64, b64), DType.INT32);
     return opaque || !isQuotient(op) ? narrow : prelude.stored(DType.INT32, narrow);
   }
 
@@ -62,7 +62,7 @@ final class Divisions {
     safe = overflow ? Code.call("Select", isMinusOne, one, safe) : safe;
     Code result = Code.call(e.op().symbol(), a, prelude.stored(e.dtype(), safe));
     if (overflow && isQuotient(e.op())) {
-      Expr dividend = new Expr.Var(a.text(), e.dtype(), e.span());
+      Expr dividend = new Expr.Var(a.text(), e.dtype(), a.lanes(), e.span());
       Code negative = exprs.of(new Expr.Unary(Expr.UnaryOp.NEG, dividend, e.span()));
       result = Code.call("Select", isMinusOne, negative, result);
     }

@@ -1,11 +1,10 @@
 package dev.annotir.processor.script;
 
 import dev.annotir.processor.analysis.Interval;
-import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
-import java.util.ArrayList;
+import dev.annotir.processor.ir.Expr.BinaryOp;
 import java.util.List;
 
 /** The text of expressions at one place of a function. */
@@ -16,6 +15,8 @@ final class Expressions implements Expr.Visitor<Code> {
   private final FloatText floats;
   private final IntegerText integers;
   private final BitText bits;
+  private final ElementText elements;
+  private final LaneLoop loops;
 
   Expressions(Facts facts, Prelude prelude) {
     this.facts = facts;
@@ -24,6 +25,8 @@ final class Expressions implements Expr.Visitor<Code> {
     this.floats = new FloatText(this, prelude);
     this.integers = new IntegerText(this, facts, prelude);
     this.bits = new BitText(this, prelude);
+    this.elements = new ElementText(this, prelude);
+    this.loops = new LaneLoop(this, facts, prelude);
   }
 
   /** The text of a value. */
@@ -61,56 +64,25 @@ final class Expressions implements Expr.Visitor<Code> {
   }
 
   Code not(Expr e) {
+    Code code = of(e);
     return FloatComparisons.in(e)
-        ? FloatText.not(of(e))
-        : new Code("not " + of(e).at(Code.NOT + 1), Code.NOT);
-  }
-
-  static Code cast(Code value, DType dtype) {
-    return Code.call("cast", value, Code.atom(Literals.string(dtype.tvmName())));
+        ? FloatText.not(code)
+        : new Code("not " + code.at(Code.NOT + 1), Code.NOT, code.lanes());
   }
 
   /** The element's text under the shape that callers see. */
   Code element(Buffer buffer, List<Expr> indices) {
-    List<String> text = new ArrayList<>();
-    if (buffer.tensorShape().equals(buffer.shape())) {
-      indices.forEach(index -> text.add(index(index).text()));
-    } else {
-      split(indices.get(0), buffer.tensorShape(), text);
-    }
-    return Code.atom(buffer.name() + "[" + (text.isEmpty() ? "0" : String.join(", ", text)) + "]");
+    return elements.of(buffer, indices);
   }
 
-  private void split(Expr index, List<Integer> shape, List<String> text) {
-    int stride = 1;
-    for (int extent : shape.subList(1, shape.size())) {
-      stride *= extent;
-    }
-    for (int i = 0; i < shape.size(); i++) {
-      text.add(coordinate(index, stride, i == 0 ? 0 : shape.get(i)));
-      stride /= i + 1 < shape.size() ? shape.get(i + 1) : 1;
-    }
-  }
-
-  private String coordinate(Expr index, int stride, int extent) {
-    if (index instanceof Expr.Const c) {
-      long whole = c.bits() / stride;
-      return Long.toString(extent == 0 ? whole : whole % extent);
-    }
-    Code code = index(index);
-    if (stride > 1) {
-      code = Code.infix(code, "//", Code.atom(Integer.toString(stride)), Code.PRODUCT);
-    }
-    if (extent > 0) {
-      code = Code.infix(code, "%", Code.atom(Integer.toString(extent)), Code.PRODUCT);
-    }
-    return code.text();
-  }
-
-  /** The text of an int32, in which constants beside an operator stand bare. */
+  /** The text of an int32 index, in which constants beside an operator stand bare. */
   Code index(Expr e) {
     if (e instanceof Expr.Const c) {
       return new Code(Long.toString(c.bits()), c.bits() < 0 ? Code.SIGN : Code.ATOM);
+    } else if (e instanceof Expr.Ramp ramp) {
+      return ramp(ramp);
+    } else if (e instanceof Expr.Broadcast b) {
+      return index(b.value()).spread(b.lanes());
     } else if (e instanceof Expr.Binary b && Widening.isRing(b) && !widening.mayWrap(b)) {
       return IntegerText.ring(b.op(), index(b.a()), index(b.b()));
     }
@@ -124,7 +96,7 @@ final class Expressions implements Expr.Visitor<Code> {
 
   @Override
   public Code visit(Expr.Var e) {
-    return Code.atom(e.name());
+    return Code.atom(e.name(), e.lanes());
   }
 
   @Override
@@ -137,7 +109,7 @@ final class Expressions implements Expr.Visitor<Code> {
     if (e.op() == Expr.UnaryOp.NOT) {
       return e.dtype() == DType.BOOL ? not(e.a()) : Code.call("bitwise_not", of(e.a()));
     } else if (e.dtype().isFloat()) {
-      return new Code("-" + of(e.a()).at(Code.ATOM), Code.SIGN);
+      return new Code("-" + of(e.a()).at(Code.ATOM), Code.SIGN, e.lanes());
     }
     return integers.negate(e, false);
   }
@@ -145,6 +117,9 @@ final class Expressions implements Expr.Visitor<Code> {
   @Override
   public Code visit(Expr.Binary e) {
     DType dtype = e.a().dtype();
+    if (e.op() == BinaryOp.FMOD && e.lanes() > 1) {
+      return loops.of(e);
+    }
     return dtype.isFloat() ? floats.of(e) : dtype == DType.BOOL ? bool(e) : integers.of(e, false);
   }
 
@@ -166,7 +141,7 @@ final class Expressions implements Expr.Visitor<Code> {
     if (from == e.dtype()) {
       return of(e.value());
     } else if (e.dtype().isFloat()) {
-      return cast(stored(e.value()), e.dtype());
+      return Code.cast(stored(e.value()), e.dtype());
     }
     return from.isFloat() ? floats.toInteger(e) : narrow(wideOperand(e), e.dtype(), false);
   }
@@ -187,24 +162,24 @@ final class Expressions implements Expr.Visitor<Code> {
     if (from == to) {
       return of(e);
     } else if (fits(e, to)) {
-      return cast(of(e), to);
+      return Code.cast(of(e), to);
     } else if (to == DType.UINT64 || from == DType.UINT64 && to == DType.INT64) {
       return sameBits(e, to);
     } else if (to.kind() == DType.Kind.UINT) {
       DType wide = from.bits() > to.bits() ? from : DType.INT64;
-      Code value = from == wide ? of(e) : cast(of(e), wide);
-      return cast(Code.call("bitwise_and", value, Literals.of(wide, to.max())), to);
+      Code value = from == wide ? of(e) : Code.cast(of(e), wide);
+      return Code.cast(Code.call("bitwise_and", value, Literals.of(wide, to.max())), to);
     }
     Code operand = Constancy.isPossible(e) ? prelude.stored(from, of(e)) : of(e);
-    Code value = cast(operand, to);
+    Code value = Code.cast(operand, to);
     return opaque ? value : prelude.stored(to, value);
   }
 
   /** Between int64 and uint64; TVM fails on the reinterpretation of what it finds to be zero. */
   private Code sameBits(Expr e, DType to) {
     DType from = to == DType.UINT64 ? DType.INT64 : DType.UINT64;
-    Code value = e.dtype() == from ? of(e) : cast(of(e), from);
-    return FloatText.reinterpret(to, prelude.stored(from, value));
+    Code value = e.dtype() == from ? of(e) : Code.cast(of(e), from);
+    return Code.reinterpret(to, prelude.stored(from, value));
   }
 
   private boolean fits(Expr e, DType to) {
@@ -224,8 +199,7 @@ final class Expressions implements Expr.Visitor<Code> {
       case FLOOR -> Code.call("floor", of(first));
       case CEIL -> Code.call("ceil", of(first));
       case RINT -> Code.call("nearbyint", of(first));
-      case FMA ->
-          FloatText.library(e.dtype(), "fma", of(first), of(e.args().get(1)), of(e.args().get(2)));
+      case FMA -> e.lanes() > 1 ? loops.of(e) : fma(e);
       case REINTERPRET -> reinterpret(first, e.dtype());
       case POPCOUNT -> bits.popcount(first);
       case CLZ -> bits.leadingZeros(first);
@@ -234,12 +208,17 @@ final class Expressions implements Expr.Visitor<Code> {
     };
   }
 
+  private Code fma(Expr.Call e) {
+    Code[] args = e.args().stream().map(this::of).toArray(Code[]::new);
+    return FloatText.library(e.dtype(), "fma", args);
+  }
+
   private Code reinterpret(Expr e, DType to) {
     if (e.dtype() == to || e.dtype().isInteger() && to.isInteger()) {
       return narrow(e, to, false);
     }
     boolean known = e.dtype().isInteger() && !(e instanceof Expr.BufferLoad);
-    return FloatText.reinterpret(to, known ? prelude.stored(e.dtype(), stored(e)) : of(e));
+    return Code.reinterpret(to, known ? prelude.stored(e.dtype(), stored(e)) : of(e));
   }
 
   @Override
@@ -248,14 +227,30 @@ final class Expressions implements Expr.Visitor<Code> {
     return Code.call("Select", condition, of(e.a()), of(e.b()));
   }
 
+  /** TVM's ramps must not overflow; another is a sum. */
   @Override
   public Code visit(Expr.Ramp e) {
-    throw new CompilerBug("a vector in TIR as text");
+    Interval steps = Interval.of(0).union(Interval.of((long) e.stride() * (e.lanes() - 1)));
+    Interval value = facts.ranges().of(e.base()).plus(steps);
+    if (value != null && value.within(Interval.of(e.dtype()))) {
+      return ramp(e);
+    }
+    DType wide = DType.INT64;
+    Expr base = Lanes.spread(e.dtype() == wide ? e.base() : Widening.cast(e.base()), e.lanes());
+    Expr offset = new Expr.Ramp(Expr.Const.of(wide, 0, e.span()), e.stride(), e.lanes(), e.span());
+    return narrow(new Expr.Binary(BinaryOp.ADD, base, offset, e.span()), e.dtype(), false);
+  }
+
+  private Code ramp(Expr.Ramp e) {
+    boolean plain = e.dtype() == DType.INT32;
+    Code base = plain ? index(e.base()) : of(e.base());
+    String stride = plain ? String.valueOf(e.stride()) : Literals.of(e.dtype(), e.stride()).text();
+    return Code.atom("T.Ramp(" + base + ", " + stride + ", " + e.lanes() + ")", e.lanes());
   }
 
   @Override
   public Code visit(Expr.Broadcast e) {
-    throw new CompilerBug("a vector in TIR as text");
+    return of(e.value()).spread(e.lanes());
   }
 
   @Override
@@ -264,9 +259,10 @@ final class Expressions implements Expr.Visitor<Code> {
     Prelude.Prepared a = prelude.prepare(() -> of(e.a()));
     Prelude.Prepared b = prelude.prepare(() -> of(e.b()));
     if (a.lines().isEmpty() && b.lines().isEmpty()) {
-      return Code.call("if_then_else", condition, a.code(), b.code());
+      String args = condition + ", " + a.code() + ", " + b.code();
+      return Code.atom("T.if_then_else(" + args + ")", e.lanes());
     }
-    Code result = prelude.element(e.dtype());
+    Code result = prelude.element(e.dtype(), e.lanes());
     prelude.line("if " + condition + ":");
     side(a, result);
     prelude.line("else:");

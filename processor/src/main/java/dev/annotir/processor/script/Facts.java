@@ -21,7 +21,7 @@ final class Facts {
   }
 
   boolean mayBe(Expr e, long value) {
-    boolean checked = value == 0 && nonzero.contains(e);
+    boolean checked = value == 0 && nonzero.contains(Lanes.uniform(e));
     return !checked && ranges.of(e).contains(value);
   }
 

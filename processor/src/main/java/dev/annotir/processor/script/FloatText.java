@@ -38,7 +38,8 @@ final class FloatText {
   }
 
   /** Whether TVM could see a sum or difference in it. */
-  private static boolean isSum(Expr e) {
+  private static boolean isSum(Expr value) {
+    Expr e = Lanes.uniform(value);
     return e instanceof Expr.Select
         || e instanceof Expr.IfThenElse
         || e instanceof Expr.Binary b
@@ -47,23 +48,20 @@ final class FloatText {
 
   /** An operand of which TVM does not see that it is zero. */
   private Code operand(Expr e) {
-    if (!(e instanceof Expr.Const c) || c.floating() != 0) {
+    if (!(Lanes.uniform(e) instanceof Expr.Const c) || c.floating() != 0) {
       return exprs.of(e);
     }
-    DType bits = bitsOf(c.dtype());
-    return reinterpret(c.dtype(), reinterpret(bits, Literals.of(c)));
+    Code bits = Code.reinterpret(bitsOf(c.dtype()), Literals.of(c));
+    return Code.reinterpret(c.dtype(), bits).spread(e.lanes());
   }
 
   private static DType bitsOf(DType dtype) {
     return dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
   }
 
-  static Code reinterpret(DType dtype, Code value) {
-    return Code.call("reinterpret", Code.atom(Literals.string(dtype.tvmName())), value);
-  }
-
   /**
-   * A call of the C library: TVM's fma may round twice, and it analyses its fmod as an integer's.
+   * A call of the C library, on scalars: TVM's fma may round twice, and it analyses its fmod as an
+   * integer's.
    */
   static Code library(DType dtype, String function, Code... args) {
     Code[] all = new Code[args.length + 2];
@@ -97,9 +95,9 @@ final class FloatText {
   }
 
   private Code extreme(Expr.Binary e) {
-    if (e.b() instanceof Expr.Const c && !Double.isNaN(c.floating())) {
+    if (Lanes.uniform(e.b()) instanceof Expr.Const c && !Double.isNaN(c.floating())) {
       return extremeOfConstant(e.op(), e.a(), c);
-    } else if (e.a() instanceof Expr.Const c && !Double.isNaN(c.floating())) {
+    } else if (Lanes.uniform(e.a()) instanceof Expr.Const c && !Double.isNaN(c.floating())) {
       return extremeOfConstant(e.op(), e.b(), c);
     }
     Code a = prelude.shared(e.a(), exprs.of(e.a()));
@@ -123,10 +121,13 @@ final class FloatText {
     boolean min = op == Expr.BinaryOp.MIN;
     DType bits = bitsOf(dtype);
     Code signs =
-        Code.call(min ? "bitwise_or" : "bitwise_and", reinterpret(bits, a), reinterpret(bits, b));
+        Code.call(
+            min ? "bitwise_or" : "bitwise_and",
+            Code.reinterpret(bits, a),
+            Code.reinterpret(bits, b));
     Code equal = opaque(Code.compare(a, "==", b));
     Code orNaN =
-        Code.call("Select", equal, reinterpret(dtype, signs), Code.infix(a, "+", b, Code.SUM));
+        Code.call("Select", equal, Code.reinterpret(dtype, signs), Code.infix(a, "+", b, Code.SUM));
     Code first = opaque(Code.compare(a, min ? "<" : ">", b));
     Code second = opaque(Code.compare(a, min ? ">" : "<", b));
     return Code.call("Select", first, a, Code.call("Select", second, b, orNaN));
@@ -141,7 +142,7 @@ final class FloatText {
     Code low = Literals.of(from, floatBits(from, (double) e.dtype().min()));
     Code x = prelude.shared(e.value(), exprs.of(e.value()));
     Code fits = Code.call("bitwise_and", Code.compare(x, ">=", low), Code.compare(x, "<", high));
-    Code fitting = Expressions.cast(Code.call("Select", fits, x, Literals.of(from, 0)), e.dtype());
+    Code fitting = Code.cast(Code.call("Select", fits, x, Literals.of(from, 0)), e.dtype());
     Code least = Literals.of(e.dtype(), e.dtype().min());
     Code most = Literals.of(e.dtype(), e.dtype().max());
     Code orLeast = Code.call("Select", opaque(Code.compare(x, "<", low)), least, fitting);

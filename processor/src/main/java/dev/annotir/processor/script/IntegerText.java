@@ -78,7 +78,7 @@ final class IntegerText {
       return Code.call("abs", exprs.of(a));
     }
     Code value = prelude.shared(a, exprs.of(a));
-    Expr.Var shared = new Expr.Var(value.text(), a.dtype(), a.span());
+    Expr.Var shared = new Expr.Var(value.text(), a.dtype(), value.lanes(), a.span());
     Code negative = negate(new Expr.Unary(Expr.UnaryOp.NEG, shared, e.span()), opaque);
     Code zero = Literals.of(e.dtype(), 0);
     return Code.call("Select", Code.compare(value, "<", zero), negative, value);
@@ -94,13 +94,13 @@ final class IntegerText {
     }
     Code wide = exprs.of(e.dtype() == DType.INT32 ? Widening.cast(e.a()) : e.a());
     Code shifted = Code.call("shift_left", wide, distance(e, DType.INT64));
-    Code result = e.dtype() == DType.INT32 ? Expressions.cast(shifted, DType.INT32) : shifted;
+    Code result = e.dtype() == DType.INT32 ? Code.cast(shifted, DType.INT32) : shifted;
     return opaque ? result : prelude.stored(e.dtype(), result);
   }
 
   /** Whether no bit of the result is lost, so that the shift is a product. */
   private boolean isExactShift(Expr.Binary e) {
-    if (!(e.b() instanceof Expr.Const c)) {
+    if (!(Lanes.uniform(e.b()) instanceof Expr.Const c)) {
       return false;
     }
     int distance = (int) c.bits() & (e.dtype().bits() - 1);
@@ -115,7 +115,7 @@ final class IntegerText {
       return shifted;
     }
     int bits = e.dtype().bits();
-    if (e.b() instanceof Expr.Const c) {
+    if (Lanes.uniform(e.b()) instanceof Expr.Const c) {
       int distance = (int) c.bits() & (bits - 1);
       long mask = e.dtype().wrap((bits == 32 ? 0xFFFFFFFFL : -1L) >>> distance);
       return Code.call("bitwise_and", shifted, Literals.of(e.dtype(), mask));
@@ -132,7 +132,7 @@ final class IntegerText {
 
   private Code distance(Expr.Binary e, DType dtype) {
     int mask = e.dtype().bits() - 1;
-    if (e.b() instanceof Expr.Const c) {
+    if (Lanes.uniform(e.b()) instanceof Expr.Const c) {
       return Literals.of(dtype, c.bits() & mask);
     }
     Code code = prelude.shared(e.b(), exprs.of(e.b()));
@@ -140,6 +140,6 @@ final class IntegerText {
         ranges.of(e.b()).within(new Interval(0, mask))
             ? code
             : Code.call("bitwise_and", code, Literals.int32(mask));
-    return dtype == DType.INT32 ? masked : Expressions.cast(masked, dtype);
+    return dtype == DType.INT32 ? masked : Code.cast(masked, dtype);
   }
 }

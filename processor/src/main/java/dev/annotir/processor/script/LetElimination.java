@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * A statement without Lets, which TIR has in other forms in every version: a small value that
- * nothing changes while it is used stands where it is used, another in a buffer of one element. A
+ * nothing changes while it is used stands where it is used, another in a buffer of its lanes. A
  * loop whose variable another one only renames takes that one's name.
  */
 final class LetElimination extends Rewriter {
@@ -56,9 +56,12 @@ final class LetElimination extends Rewriter {
       values.put(s.var().name(), value);
       return rewrite(s.body());
     }
-    Buffer buffer = Buffer.local(s.var().name(), s.var().dtype(), List.of(), s.span());
-    values.put(s.var().name(), new Expr.BufferLoad(buffer, List.of(), s.span()));
-    Stmt store = new Stmt.BufferStore(buffer, List.of(), value, s.span());
+    String name = s.var().name();
+    int lanes = s.var().lanes();
+    Buffer buffer = Buffer.local(name, s.var().dtype(), Lanes.shape(lanes), s.span());
+    List<Expr> all = Lanes.all(lanes, s.span());
+    values.put(name, new Expr.BufferLoad(buffer, all, s.span()));
+    Stmt store = new Stmt.BufferStore(buffer, all, value, s.span());
     Stmt seq = new Stmt.SeqStmt(List.of(store, rewrite(s.body())), s.span());
     return new Stmt.Allocate(buffer, seq, s.span());
   }

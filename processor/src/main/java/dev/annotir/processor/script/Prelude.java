@@ -1,5 +1,7 @@
 package dev.annotir.processor.script;
 
+import dev.annotir.processor.diagnostic.Span;
+import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
@@ -8,8 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The lines that stand before a statement and set buffers of one element, so that no operand stands
- * in the text twice and TVM knows nothing of a value: it never looks into what was stored.
+ * The lines that stand before a statement and set buffers of one element a lane, so that no operand
+ * stands in the text twice and TVM knows nothing of a value: it never looks into what was stored.
  */
 final class Prelude {
   private final FreshNames names;
@@ -44,16 +46,41 @@ final class Prelude {
     lines.add(line);
   }
 
-  /** A new element that nothing is stored into yet. */
-  Code element(DType dtype) {
-    String name = names.fresh("t");
-    allocations.add(name + " = T.alloc_buffer((1,), \"" + dtype.tvmName() + "\")");
-    return Code.atom(name + "[0]");
+  /** New elements, one for each lane, that nothing is stored into yet. */
+  Code element(DType dtype, int lanes) {
+    String name = allocate(dtype, lanes);
+    return lanes == 1
+        ? Code.atom(name + "[0]")
+        : Code.atom(name + "[T.Ramp(0, 1, " + lanes + ")]", lanes);
   }
 
-  /** The value as an element of which TVM knows nothing. */
+  /** A new buffer for the lanes of a vector. */
+  Buffer vector(DType dtype, int lanes, Span span) {
+    return Buffer.local(allocate(dtype, lanes), dtype, Lanes.shape(lanes), span);
+  }
+
+  private String allocate(DType dtype, int lanes) {
+    String name = names.fresh("t");
+    allocations.add(name + " = T.alloc_buffer((" + lanes + ",), \"" + dtype.tvmName() + "\")");
+    return name;
+  }
+
+  /** The name of a buffer's memory as an array of one dimension. */
+  String flat(Buffer buffer) {
+    String name = names.fresh(buffer.name() + "_flat");
+    String shape = "(" + buffer.elements() + ",), " + Literals.string(buffer.dtype().tvmName());
+    allocations.add(name + " = T.decl_buffer(" + shape + ", data=" + buffer.name() + ".data)");
+    return name;
+  }
+
+  /** A new variable for the number of a lane. */
+  Expr.Var lane(Span span) {
+    return new Expr.Var(names.fresh("lane"), DType.INT32, span);
+  }
+
+  /** The value as elements of which TVM knows nothing. */
   Code stored(DType dtype, Code value) {
-    Code element = element(dtype);
+    Code element = element(dtype, value.lanes());
     line(element + " = " + value);
     return element;
   }
@@ -66,6 +93,10 @@ final class Prelude {
   private static boolean isSmall(Expr e, int depth) {
     if (e instanceof Expr.BufferLoad load) {
       return depth > 0 && load.indices().stream().allMatch(index -> isSmall(index, depth - 1));
+    } else if (e instanceof Expr.Broadcast b) {
+      return isSmall(b.value(), depth);
+    } else if (e instanceof Expr.Ramp r) {
+      return isSmall(r.base(), depth);
     } else if (e instanceof Expr.Binary b) {
       return depth == 1 && Widening.isRing(e) && isSmall(b.a(), 0) && isSmall(b.b(), 0);
     }

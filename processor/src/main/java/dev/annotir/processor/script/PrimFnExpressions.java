@@ -1,14 +1,10 @@
 package dev.annotir.processor.script;
 
-import dev.annotir.processor.diagnostic.CompilerBug;
-import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
-import dev.annotir.processor.ir.Expr.BinaryOp;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The text of expressions as {@link PrimFnPrinter} prints them. */
 final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
@@ -33,11 +29,6 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
     return place(buffer, indices).toString();
   }
 
-  /** The type of positions in a buffer's memory. */
-  static DType indexType(Buffer buffer) {
-    return buffer.elements() > Integer.MAX_VALUE ? DType.INT64 : DType.INT32;
-  }
-
   /** A constant of any type but those whose values are only labelled: int32 bare. */
   static String literal(DType dtype, long bits) {
     return switch (dtype.kind()) {
@@ -49,36 +40,16 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
     };
   }
 
-  private StringBuilder place(Buffer buffer, List<Expr> indices) {
-    out.append(names.get(buffer.name())).append('[');
-    position(buffer, indices).accept(this);
-    return out.append(']');
+  /** The type of a value; a bool of several lanes is an integer of one bit. */
+  static String type(Expr e) {
+    String lane = e.dtype() == DType.BOOL ? "uint1" : e.dtype().tvmName();
+    return e.lanes() == 1 ? e.dtype().tvmName() : lane + "x" + e.lanes();
   }
 
-  /** The position in row-major memory. */
-  private static Expr position(Buffer buffer, List<Expr> indices) {
-    Span span = buffer.span();
-    DType dtype = indexType(buffer);
-    @Nullable Expr sum = null;
-    long constant = 0;
-    long stride = buffer.elements();
-    for (int axis = 0; axis < indices.size(); axis++) {
-      stride /= buffer.shape().get(axis);
-      Expr index = indices.get(axis);
-      if (index instanceof Expr.Const c) {
-        constant += c.bits() * stride;
-        continue;
-      }
-      Expr wide = dtype == index.dtype() ? index : new Expr.Cast(dtype, index, span);
-      Expr factor = Expr.Const.of(dtype, stride, span);
-      Expr term = stride == 1 ? wide : new Expr.Binary(BinaryOp.MUL, wide, factor, span);
-      sum = sum == null ? term : new Expr.Binary(BinaryOp.ADD, sum, term, span);
-    }
-    Expr offset = Expr.Const.of(dtype, constant, span);
-    if (sum == null) {
-      return offset;
-    }
-    return constant == 0 ? sum : new Expr.Binary(BinaryOp.ADD, sum, offset, span);
+  private StringBuilder place(Buffer buffer, List<Expr> indices) {
+    out.append(names.get(buffer.name())).append('[');
+    RowMajor.position(buffer, indices).accept(this);
+    return out.append(']');
   }
 
   private StringBuilder infix(Expr a, String operator, Expr b) {
@@ -93,9 +64,9 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
   }
 
   /** A function of TIR, which has a name of its own and a type. */
-  private StringBuilder call(String name, DType dtype, List<Expr> args) {
+  private StringBuilder call(String name, String type, List<Expr> args) {
     out.append("@tir.").append(name).append('(');
-    return list(args).append(", dtype=").append(dtype).append(')');
+    return list(args).append(", dtype=").append(type).append(')');
   }
 
   private StringBuilder list(List<Expr> args) {
@@ -118,7 +89,7 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
 
   @Override
   public StringBuilder visit(Expr.BufferLoad e) {
-    out.append('(').append(e.dtype()).append("*)");
+    out.append('(').append(type(e)).append("*)");
     return place(e.buffer(), e.indices());
   }
 
@@ -128,9 +99,9 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
     if (e.op() == Expr.UnaryOp.NEG) {
       long minusOne = e.dtype().isFloat() ? Double.doubleToRawLongBits(-1) : -1;
       long bits = e.dtype() == DType.FLOAT32 ? Float.floatToRawIntBits(-1) : minusOne;
-      return infix(e.a(), "*", Expr.Const.of(e.dtype(), bits, e.span()));
+      return infix(e.a(), "*", Lanes.spread(Expr.Const.of(e.dtype(), bits, e.span()), e.lanes()));
     } else if (e.dtype() != DType.BOOL) {
-      return call("bitwise_not", e.dtype(), List.of(e.a()));
+      return call("bitwise_not", type(e), List.of(e.a()));
     }
     out.append('!');
     return e.a().accept(this);
@@ -157,12 +128,12 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
   }
 
   private StringBuilder call(String name, Expr.Binary e) {
-    return call(name, e.dtype(), List.of(e.a(), e.b()));
+    return call(name, type(e), List.of(e.a(), e.b()));
   }
 
   @Override
   public StringBuilder visit(Expr.Cast e) {
-    out.append("cast(").append(e.dtype()).append(", ");
+    out.append("cast(").append(type(e)).append(", ");
     return e.value().accept(this).append(')');
   }
 
@@ -182,7 +153,7 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
           case MULTIPLY_HIGH -> "multiply_high";
           case PRODUCT_FITS -> "product_fits";
         };
-    return call(name, e.dtype(), e.args());
+    return call(name, type(e), e.args());
   }
 
   @Override
@@ -192,16 +163,19 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
 
   @Override
   public StringBuilder visit(Expr.Ramp e) {
-    throw new CompilerBug("a vector in TIR as text");
+    out.append("ramp(");
+    e.base().accept(this).append(", ").append(literal(e.dtype(), e.stride()));
+    return out.append(", ").append(e.lanes()).append(')');
   }
 
   @Override
   public StringBuilder visit(Expr.Broadcast e) {
-    throw new CompilerBug("a vector in TIR as text");
+    out.append("broadcast(");
+    return e.value().accept(this).append(", ").append(e.lanes()).append(')');
   }
 
   @Override
   public StringBuilder visit(Expr.IfThenElse e) {
-    return call("if_then_else", e.dtype(), List.of(e.condition(), e.a(), e.b()));
+    return call("if_then_else", type(e), List.of(e.condition(), e.a(), e.b()));
   }
 }

@@ -75,7 +75,7 @@ final class PrimFnStatements implements Stmt.Visitor<Void> {
   @Override
   public Void visit(Stmt.Let s) {
     String value = exprs.text(s.value());
-    line("let " + bind(s.var().name()) + ": " + s.var().dtype() + " = " + value);
+    line("let " + bind(s.var().name()) + ": " + PrimFnExpressions.type(s.var()) + " = " + value);
     return s.body().accept(this);
   }
 
@@ -100,7 +100,7 @@ final class PrimFnStatements implements Stmt.Visitor<Void> {
       line(set.formatted("0"));
       return;
     }
-    DType dtype = PrimFnExpressions.indexType(buffer);
+    DType dtype = RowMajor.indexType(buffer);
     String index = unique.unique("z");
     line(head(index, dtype, PrimFnExpressions.literal(dtype, buffer.elements())) + " {");
     depth++;
@@ -116,7 +116,8 @@ final class PrimFnStatements implements Stmt.Visitor<Void> {
 
   @Override
   public Void visit(Stmt.BufferStore s) {
-    line(exprs.element(s.buffer(), s.indices()) + " = " + exprs.text(s.value()));
+    String mask = s.mask() == null ? "" : " if " + exprs.text(s.mask());
+    line(exprs.element(s.buffer(), s.indices()) + " = " + exprs.text(s.value()) + mask);
     return done();
   }
 

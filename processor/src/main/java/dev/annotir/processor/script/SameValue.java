@@ -7,7 +7,9 @@ import java.util.List;
 final class SameValue {
   private SameValue() {}
 
-  static boolean isPossible(Expr a, Expr b) {
+  static boolean isPossible(Expr left, Expr right) {
+    Expr a = Lanes.uniform(left);
+    Expr b = Lanes.uniform(right);
     if (a instanceof Expr.BufferLoad x && b instanceof Expr.BufferLoad y) {
       return x.buffer().equals(y.buffer()) && !differ(x.indices(), y.indices());
     } else if (a instanceof Expr.Var && b instanceof Expr.Var) {
@@ -34,6 +36,8 @@ final class SameValue {
   private static Expr base(Expr e) {
     if (e instanceof Expr.Binary b && addsConstant(b)) {
       return b.a();
+    } else if (e instanceof Expr.Ramp r) {
+      return new Expr.Ramp(base(r.base()), r.stride(), r.lanes(), r.span());
     }
     return e instanceof Expr.Const c ? Expr.Const.int32(0, c.span()) : e;
   }
@@ -42,6 +46,8 @@ final class SameValue {
     if (e instanceof Expr.Binary b && addsConstant(b)) {
       long distance = ((Expr.Const) b.b()).bits();
       return b.op() == Expr.BinaryOp.ADD ? distance : -distance;
+    } else if (e instanceof Expr.Ramp r) {
+      return offset(r.base());
     }
     return e instanceof Expr.Const c ? c.bits() : 0;
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The lines of a function's body, from statements without Lets, Blocks and Exits. */
+/** The lines of a function's body, from statements without Lets, Blocks, Exits and masks. */
 final class Statements implements Stmt.Visitor<Void> {
   static final String INDENT = "    ";
 
@@ -110,18 +110,19 @@ final class Statements implements Stmt.Visitor<Void> {
   }
 
   /**
-   * Whether the first thing that happens is that the scalar gets a value that does not depend on
-   * it.
+   * Whether the first thing that happens is that the scalar, or vector, gets a value that does not
+   * depend on it.
    */
-  static boolean setsFirst(Stmt s, Buffer scalar) {
+  static boolean setsFirst(Stmt s, Buffer buffer) {
     if (s instanceof Stmt.SeqStmt seq) {
-      return !seq.stmts().isEmpty() && setsFirst(seq.stmts().get(0), scalar);
+      return !seq.stmts().isEmpty() && setsFirst(seq.stmts().get(0), buffer);
     } else if (s instanceof Stmt.Allocate allocate) {
-      return setsFirst(allocate.body(), scalar);
+      return setsFirst(allocate.body(), buffer);
     }
     return s instanceof Stmt.BufferStore store
-        && scalar.isScalar()
-        && store.buffer().equals(scalar)
+        && store.buffer().equals(buffer)
+        && store.mask() == null
+        && Lanes.isAll(buffer, store.indices())
         && !new Aliasing(false).changes(store, store.value());
   }
 
@@ -141,7 +142,11 @@ final class Statements implements Stmt.Visitor<Void> {
 
   @Override
   public Void visit(Stmt.BufferStore s) {
-    line(() -> Code.atom(exprs.element(s.buffer(), s.indices()) + " = " + exprs.stored(s.value())));
+    line(
+        () -> {
+          Code element = exprs.element(s.buffer(), s.indices());
+          return Code.atom(element + " = " + exprs.stored(s.value()).spread(element.lanes()));
+        });
     facts.forget(s);
     return done();
   }
@@ -242,8 +247,8 @@ final class Statements implements Stmt.Visitor<Void> {
 
   /** A loop whose condition needs lines before it, each time. */
   private void prepared(Stmt.While s, Prelude.Prepared condition) {
-    Code go = prelude.element(DType.INT32);
-    String set = go + " = " + Expressions.cast(condition.code(), DType.INT32);
+    Code go = prelude.element(DType.INT32, 1);
+    String set = go + " = " + Code.cast(condition.code(), DType.INT32);
     condition.lines().forEach(this::line);
     line(set);
     line("while " + go + " != T.int32(0):");

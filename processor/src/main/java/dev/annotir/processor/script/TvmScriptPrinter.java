@@ -124,7 +124,8 @@ final class TvmScriptPrinter implements ModelLibraryFormatPrinter {
     FreshNames names = new FreshNames(func);
     Stmt folded = new ConstantFolding().rewrite(func.body());
     Stmt structured = ExitElimination.eliminate(func.withBody(folded), names);
-    Stmt plain = LetElimination.eliminate(structured, aliasing);
+    Stmt unbound = LetElimination.eliminate(structured, aliasing);
+    Stmt plain = MaskElimination.eliminate(unbound, aliasing, names);
     Prelude prelude = new Prelude(names);
     Statements statements = new Statements(new Facts(aliasing), prelude, names);
     statements.print(new ConstantFolding().rewrite(plain));

@@ -73,8 +73,8 @@ record Widening(Ranges ranges) {
   }
 
   static Expr cast(Expr e) {
-    return e instanceof Expr.Const c
-        ? new Expr.Const(DType.INT64, c.bits(), c.span())
+    return Lanes.uniform(e) instanceof Expr.Const c
+        ? Lanes.spread(new Expr.Const(DType.INT64, c.bits(), c.span()), e.lanes())
         : new Expr.Cast(DType.INT64, e, e.span());
   }
 }

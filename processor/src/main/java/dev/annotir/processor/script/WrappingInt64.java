@@ -32,7 +32,7 @@ final class WrappingInt64 {
   }
 
   private Halves halves(Expr e) {
-    if (e instanceof Expr.Const c) {
+    if (Lanes.uniform(e) instanceof Expr.Const c) {
       return new Halves(int64(c.bits() & MASK), int64(c.bits() >> 32));
     }
     Code value = prelude.shared(e, exprs.of(e));
@@ -43,9 +43,9 @@ final class WrappingInt64 {
     Code lows = product(unsigned(x.low()), unsigned(y.low()));
     Code product = prelude.stored(DType.UINT64, lows);
     Code mask = Literals.of(DType.UINT64, MASK);
-    Code low = Expressions.cast(Code.call("bitwise_and", product, mask), DType.INT64);
+    Code low = Code.cast(Code.call("bitwise_and", product, mask), DType.INT64);
     Code half = Literals.of(DType.UINT64, 32);
-    Code carry = Expressions.cast(Code.call("shift_right", product, half), DType.INT64);
+    Code carry = Code.cast(Code.call("shift_right", product, half), DType.INT64);
     Code cross = sum("+", low(product(x.high(), y.low())), low(product(x.low(), y.high())));
     return join(prelude.stored(DType.INT64, sum("+", cross, carry)), low);
   }
@@ -78,7 +78,7 @@ final class WrappingInt64 {
   }
 
   private static Code unsigned(Code low) {
-    return Expressions.cast(low, DType.UINT64);
+    return Code.cast(low, DType.UINT64);
   }
 
   private static Code int64(long value) {

@@ -7,8 +7,10 @@ import static dev.annotir.processor.ir.Ir.call;
 import static dev.annotir.processor.ir.Ir.cast;
 import static dev.annotir.processor.ir.Ir.func;
 import static dev.annotir.processor.ir.Ir.i32;
+import static dev.annotir.processor.ir.Ir.i64;
 import static dev.annotir.processor.ir.Ir.load;
 import static dev.annotir.processor.ir.Ir.loop;
+import static dev.annotir.processor.ir.Ir.mul;
 import static dev.annotir.processor.ir.Ir.param;
 import static dev.annotir.processor.ir.Ir.store;
 import static dev.annotir.processor.ir.Ir.un;
@@ -37,9 +39,21 @@ import org.junit.jupiter.api.Test;
 class OperatorsOnTvmTest {
   private static final int ROWS = 16;
 
+  private final int lanes;
   private final Tvm tvm = new Tvm();
   private final Random random = new Random(1);
   private int functions;
+
+  OperatorsOnTvmTest() {
+    this(1);
+  }
+
+  /**
+   * @param lanes of all values
+   */
+  OperatorsOnTvmTest(int lanes) {
+    this.lanes = lanes;
+  }
 
   @BeforeAll
   static void assumeTvm() {
@@ -142,7 +156,7 @@ class OperatorsOnTvmTest {
     long[] rights = special(right);
     addRow(left, right, operation);
     for (long constant : new long[] {rights[0], rights[1], rights[random.nextInt(rights.length)]}) {
-      addRow(left, right, (a, b) -> operation.of(a, new Expr.Const(right, constant, AT)));
+      addRow(left, right, (a, b) -> operation.of(a, spread(new Expr.Const(right, constant, AT))));
     }
   }
 
@@ -151,6 +165,10 @@ class OperatorsOnTvmTest {
     groups
         .computeIfAbsent(new Group(left, right, value.dtype()), key -> new ArrayList<>())
         .add(operation);
+  }
+
+  private Expr spread(Expr e) {
+    return Lanes.spread(e, lanes);
   }
 
   private static Expr zero(DType dtype) {
@@ -180,11 +198,12 @@ class OperatorsOnTvmTest {
     Buffer y = param("y", group.right(), a.length);
     Buffer z = param("z", group.value(), operations.size(), a.length);
     Expr.Var i = var("i", DType.INT32);
+    Expr at = lanes == 1 ? i : new Expr.Ramp(mul(i, i32(lanes)), 1, lanes, AT);
     Stmt[] stores = new Stmt[operations.size()];
     for (int row = 0; row < stores.length; row++) {
-      stores[row] = store(z, operations.get(row).of(load(x, i), load(y, i)), i32(row), i);
+      stores[row] = store(z, operations.get(row).of(load(x, at), load(y, at)), i32(row), at);
     }
-    tvm.add(func("f" + functions++, List.of(x, y, z), loop(i, a.length, stores)));
+    tvm.add(func("f" + functions++, List.of(x, y, z), loop(i, a.length / lanes, stores)));
     tvm.call(a, b, new long[(int) z.elements()]);
   }
 
@@ -220,7 +239,7 @@ class OperatorsOnTvmTest {
                     bin(
                         BinaryOp.LT,
                         cast(DType.INT32, cast(back, bin(op, cast(DType.INT32, a), b))),
-                        Expr.Const.int32(0, a.span())));
+                        spread(i32(0))));
           }
         }
       }
@@ -288,8 +307,8 @@ class OperatorsOnTvmTest {
     compare();
   }
 
-  private static Expr compare(Expr e) {
-    return bin(BinaryOp.LT, cast(DType.INT64, e), Expr.Const.of(DType.INT64, 5, e.span()));
+  private Expr compare(Expr e) {
+    return bin(BinaryOp.LT, cast(DType.INT64, e), spread(i64(5)));
   }
 
   static List<BinaryOp> operators(DType dtype) {
