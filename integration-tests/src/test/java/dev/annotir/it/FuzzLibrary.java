@@ -1,11 +1,14 @@
 package dev.annotir.it;
 
 import dev.annotir.processor.analysis.LibraryFacts;
+import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.schedule.KernelTarget;
+import dev.annotir.processor.schedule.ScheduledLibrary;
 import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,14 +45,17 @@ final class FuzzLibrary {
 
   /** Prints everything of an archive of each version, and writes the last one's C into a folder. */
   static FuzzLibrary of(Library library, Path folder) {
-    LibraryFacts facts = LibraryFacts.of(library);
+    ScheduledLibrary scheduled =
+        ScheduledLibrary.of(LibraryFacts.of(library), KernelTarget.PORTABLE);
+    List<OperatorFacts> operators = scheduled.facts().operators();
     byte[] archive = {};
     for (MlfVersion version : MlfVersion.values()) {
       SortedMap<String, Content> sources = new TreeMap<>();
-      CSources.of(facts, version).forEach((path, file) -> sources.put(path, file::writeTo));
-      var printer = ModelLibraryFormatPrinter.of(version, facts.operators());
-      var tir = new MlfWriter.Tir(printer.print(""), printer.print("_scalar"), printer::getVarName);
-      archive = new MlfWriter(version, Instant.EPOCH, true).write(facts, sources, tir).toBytes();
+      CSources.of(scheduled, version).forEach((path, file) -> sources.put(path, file::writeTo));
+      var printer = ModelLibraryFormatPrinter.of(version, operators);
+      String variants = ModelLibraryFormatPrinter.of(version, scheduled.functions()).print("");
+      var tir = new MlfWriter.Tir(printer.print(""), variants, printer::getVarName);
+      archive = new MlfWriter(version, Instant.EPOCH, true).write(scheduled, sources, tir).toBytes();
     }
     try {
       Files.createDirectories(folder);

@@ -6,7 +6,6 @@ import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.c.Identifiers;
-import dev.annotir.processor.c.Variant;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.diagnostic.Span;
@@ -18,9 +17,7 @@ import dev.annotir.processor.pass.Passes;
 import dev.annotir.processor.schedule.ScheduledLibrary;
 import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -66,30 +63,17 @@ final class OperatorCompiler {
       return null;
     }
     observer.accept(facts.library());
-    ScheduledLibrary scheduled = ScheduledLibrary.of(facts, options.target().targets());
+    ScheduledLibrary scheduled = ScheduledLibrary.of(facts, options.target());
     SortedMap<String, Content> cSources = new TreeMap<>();
-    CSources.of(scheduled.facts(), options.version(), variants(scheduled))
+    CSources.of(scheduled, options.version())
         .forEach((path, file) -> cSources.put(path, file::writeTo));
     ModelLibraryFormatPrinter printer =
         ModelLibraryFormatPrinter.of(options.version(), facts.operators());
     String variants =
-        ModelLibraryFormatPrinter.of(options.version(), List.copyOf(facts.operators())).print("_scalar");
+        ModelLibraryFormatPrinter.of(options.version(), scheduled.functions()).print("");
     MlfWriter.Tir tir = new MlfWriter.Tir(printer.print(""), variants, printer::getVarName);
     return new MlfWriter(options.version(), options.timestamp(), options.source())
-        .write(scheduled.facts(), cSources, tir);
-  }
-
-  private static Map<String, List<Variant>> variants(ScheduledLibrary scheduled) {
-    Map<String, List<Variant>> variants = new HashMap<>();
-    scheduled
-        .variants()
-        .forEach(
-            (operator, functions) -> {
-              List<Variant> own = new ArrayList<>();
-              functions.forEach((target, func) -> own.add(new Variant(target.vectorBits(), func)));
-              variants.put(operator, own);
-            });
-    return variants;
+        .write(scheduled, cSources, tir);
   }
 
   private void checkTable(LibraryFacts facts, Span place) {

@@ -4,6 +4,7 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.schedule.ScheduledLibrary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,11 @@ public final class MlfWriter {
    *
    * @param cSources the C files by path
    */
-  public Content write(LibraryFacts facts, Map<String, Content> cSources, Tir tir) {
+  public Content write(ScheduledLibrary scheduled, Map<String, Content> cSources, Tir tir) {
+    LibraryFacts facts = scheduled.facts();
     Map<String, String> texts = new TreeMap<>();
     texts.put("metadata.json", MetadataJson.of(facts, version, timestamp, tir.names()));
-    texts.put("operators.json", OperatorsJson.of(facts));
+    texts.put("operators.json", OperatorsJson.of(scheduled));
     texts.put("src/tir-1.txt", tir.text());
     texts.put("src/tir-1-scheduled.txt", tir.scheduled());
     if (withSource) {

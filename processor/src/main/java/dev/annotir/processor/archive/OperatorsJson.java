@@ -11,6 +11,8 @@ import dev.annotir.processor.diagnostic.Version;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.schedule.ScheduledLibrary;
+import dev.annotir.processor.schedule.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperatorsJson {
   private final LibraryFacts facts;
+  private final ScheduledLibrary scheduled;
   private final ObjectNode root = JsonLayout.NODES.objectNode();
 
-  private OperatorsJson(LibraryFacts facts) {
-    this.facts = facts;
+  private OperatorsJson(ScheduledLibrary scheduled) {
+    this.scheduled = scheduled;
+    this.facts = scheduled.facts();
   }
 
-  static String of(LibraryFacts facts) {
-    return JsonLayout.lines(new OperatorsJson(facts).build());
+  static String of(ScheduledLibrary scheduled) {
+    return JsonLayout.lines(new OperatorsJson(scheduled).build());
   }
 
   private ObjectNode build() {
@@ -38,7 +42,7 @@ final class OperatorsJson {
     root.put("library", facts.library().name());
     root.put("class", facts.library().qualifiedClass());
     root.put("source", facts.library().file());
-    root.put("target", "portable");
+    root.put("target", scheduled.target().toString());
     root.put("params", facts.params().toString());
     root.putArray("unspecified")
         .add("the sign and payload of a NaN")
@@ -103,8 +107,26 @@ final class OperatorsJson {
     node.put("workspace_bytes", operator.workspaceBytes());
     node.put("exact", func.inexact().isEmpty());
     addInexact(node, func.inexact());
-    ObjectNode variant = node.putArray("variants").addObject();
-    variant.put("name", "scalar").putNull("condition").put("tir", func.name() + "_scalar");
+    ArrayNode variants = node.putArray("variants");
+    for (Target target : scheduled.variants(operator).keySet()) {
+      String condition = "ANNOTIR_VECTOR_BITS == " + target.vectorBits();
+      addVariant(variants, operator, target, condition);
+    }
+    addVariant(variants, operator, Target.SCALAR, null);
+  }
+
+  /**
+   * Adds a function that runs an operator.
+   *
+   * @param condition of the C preprocessor, or null where no other holds
+   */
+  private static void addVariant(
+      ArrayNode variants, OperatorFacts operator, Target target, @Nullable String condition) {
+    variants
+        .addObject()
+        .put("name", target.name())
+        .put("condition", condition)
+        .put("tir", ScheduledLibrary.name(operator, target));
   }
 
   /** Adds each function once. */

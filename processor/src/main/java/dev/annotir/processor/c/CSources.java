@@ -4,8 +4,9 @@ import dev.annotir.processor.analysis.LibraryFacts;
 import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.schedule.ScheduledLibrary;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,17 +24,8 @@ public final class CSources {
   }
 
   /** The files of a library, by their paths in an archive of that version. */
-  public static SortedMap<String, CFile> of(LibraryFacts facts, MlfVersion version) {
-    return of(facts, version, Map.of());
-  }
-
-  /**
-   * The files of a library, by their paths in an archive of that version.
-   *
-   * @param variants by the operator's name, what the C may choose instead of its own function
-   */
-  public static SortedMap<String, CFile> of(
-      LibraryFacts facts, MlfVersion version, Map<String, List<Variant>> variants) {
+  public static SortedMap<String, CFile> of(ScheduledLibrary scheduled, MlfVersion version) {
+    LibraryFacts facts = scheduled.facts();
     Library library = facts.library();
     ConstantPlaces constants = ConstantPlaces.of(library, facts.params());
     String kernels =
@@ -41,10 +33,7 @@ public final class CSources {
             .map(
                 operator ->
                     KernelPrinter.print(
-                        operator,
-                        library,
-                        constants,
-                        variants.getOrDefault(operator.func().name(), List.of())))
+                        operator, library, constants, variants(scheduled, operator)))
             .collect(Collectors.joining("\n"));
     return of(
         facts,
@@ -52,6 +41,14 @@ public final class CSources {
         Prologue.print(library.name()),
         RuntimeFunctions.usedBy(kernels) + kernels,
         SelfTest.print(library.name()));
+  }
+
+  private static List<Variant> variants(ScheduledLibrary scheduled, OperatorFacts operator) {
+    List<Variant> variants = new ArrayList<>();
+    scheduled
+        .variants(operator)
+        .forEach((target, func) -> variants.add(new Variant(target.vectorBits(), func)));
+    return variants;
   }
 
   /**

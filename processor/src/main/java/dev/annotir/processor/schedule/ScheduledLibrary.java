@@ -13,16 +13,23 @@ import java.util.Map;
  * A library with the functions that run its operators faster on some targets.
  *
  * @param facts those of the operators as they were written, with workspace for all their functions
+ * @param target what the C is for
  * @param variants by the operator's name and in the order of the targets; none for a target on
  *     which the operator's own function is as fast
  */
-public record ScheduledLibrary(LibraryFacts facts, Map<String, Map<Target, PrimFunc>> variants) {
-  /** Schedules every operator for every target. */
-  public static ScheduledLibrary of(LibraryFacts facts, List<Target> targets) {
+public record ScheduledLibrary(
+    LibraryFacts facts, KernelTarget target, Map<String, Map<Target, PrimFunc>> variants) {
+  /** A library whose operators run as they were written. */
+  public static ScheduledLibrary unscheduled(LibraryFacts facts) {
+    return new ScheduledLibrary(facts, KernelTarget.PORTABLE, Map.of());
+  }
+
+  /** Schedules every operator for every target that the C is for. */
+  public static ScheduledLibrary of(LibraryFacts facts, KernelTarget target) {
     List<OperatorFacts> operators = new ArrayList<>();
     Map<String, Map<Target, PrimFunc>> variants = new LinkedHashMap<>();
     for (OperatorFacts operator : facts.operators()) {
-      Map<Target, PrimFunc> own = variants(operator.func(), targets);
+      Map<Target, PrimFunc> own = variants(operator.func(), target.targets());
       // Whoever calls the operator does not know which of them runs.
       long workspace = operator.workspaceBytes();
       for (PrimFunc func : own.values()) {
@@ -32,7 +39,7 @@ public record ScheduledLibrary(LibraryFacts facts, Map<String, Map<Target, PrimF
       variants.put(operator.func().name(), own);
     }
     LibraryFacts all = new LibraryFacts(facts.library(), operators, facts.params());
-    return new ScheduledLibrary(all, variants);
+    return new ScheduledLibrary(all, target, variants);
   }
 
   private static Map<Target, PrimFunc> variants(PrimFunc func, List<Target> targets) {
@@ -64,7 +71,12 @@ public record ScheduledLibrary(LibraryFacts facts, Map<String, Map<Target, PrimF
     return functions;
   }
 
+  /** What TIR calls the function that runs an operator on a target. */
+  public static String name(OperatorFacts operator, Target target) {
+    return operator.func().name() + "_" + target.name();
+  }
+
   private static OperatorFacts named(OperatorFacts operator, Target target, PrimFunc func) {
-    return operator.by(func.withName(func.name() + "_" + target.name()));
+    return operator.by(func.withName(name(operator, target)));
   }
 }

@@ -7,6 +7,7 @@ import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.fixture.Basics;
 import dev.annotir.processor.fixture.Programs;
 import dev.annotir.processor.fixture.Wide;
+import dev.annotir.processor.schedule.ScheduledLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class ArchiveTest {
   @Test
   void theJavaSourceCanBeLeftOut() throws IOException {
     byte[] tar =
-        new MlfWriter(MlfVersion.V7, Instant.EPOCH, false).write(Basics.facts(), C, TIR).toBytes();
+        new MlfWriter(MlfVersion.V7, Instant.EPOCH, false).write(ScheduledLibrary.unscheduled(Basics.facts()), C, TIR).toBytes();
     assertThat(read(tar)).doesNotContain("Basics.java");
   }
 
@@ -99,7 +100,7 @@ class ArchiveTest {
 
   private static byte[] write(LibraryFacts facts, long seconds) {
     return new MlfWriter(MlfVersion.V7, Instant.ofEpochSecond(seconds), true)
-        .write(facts, C, TIR)
+        .write(ScheduledLibrary.unscheduled(facts), C, TIR)
         .toBytes();
   }
 

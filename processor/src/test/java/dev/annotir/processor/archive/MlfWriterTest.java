@@ -10,6 +10,7 @@ import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.diagnostic.Version;
 import dev.annotir.processor.fixture.Basics;
 import dev.annotir.processor.fixture.Wide;
+import dev.annotir.processor.schedule.ScheduledLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class MlfWriterTest {
 
   @Test
   void operatorsJsonEqualsTheArchiveWrittenByHand() {
-    assertThat(OperatorsJson.of(Basics.facts())).isEqualTo(Basics.text("operators.json"));
+    assertThat(OperatorsJson.of(ScheduledLibrary.unscheduled(Basics.facts()))).isEqualTo(Basics.text("operators.json"));
   }
 
   @Test
@@ -74,7 +75,7 @@ class MlfWriterTest {
     libraries.add(Wide.everything());
     libraries.add(Basics.facts());
     for (LibraryFacts facts : libraries) {
-      JsonNode operators = new ObjectMapper().readTree(OperatorsJson.of(facts));
+      JsonNode operators = new ObjectMapper().readTree(OperatorsJson.of(ScheduledLibrary.unscheduled(facts)));
       assertThat(check.errors(operators)).isEmpty();
       ((ObjectNode) operators).put("target", "other").remove("library");
       ((ObjectNode) operators.at("/operators/0")).put("line", 0).put("more", 1);
@@ -84,7 +85,7 @@ class MlfWriterTest {
 
   @Test
   void namesInJavaStandBesideTheirIdentifiers() {
-    assertThat(OperatorsJson.of(Wide.everything()))
+    assertThat(OperatorsJson.of(ScheduledLibrary.unscheduled(Wide.everything())))
         .contains("\"name\": \"class\\u00E9\"", "\"identifier\": \"class_\"");
   }
 
