@@ -27,8 +27,8 @@ public final class Scheduler {
 
   private static final int MOST_STEPS = 24;
 
-  /** A schedule that is not that much better is not worth its code. */
-  private static final double WORTHWHILE = 0.8;
+  /** A loop is worth the code of its vectors if they save that part of it. */
+  private static final double WORTHWHILE = 0.2;
 
   private final Target target;
   private final Cost cost;
@@ -51,8 +51,8 @@ public final class Scheduler {
       return func;
     }
     Scheduler scheduler = new Scheduler(func, target);
-    scheduler.vectorize();
-    return scheduler.func;
+    scheduler.promote();
+    return scheduler.vectorize() ? scheduler.func : func;
   }
 
   private static int size(Stmt stmt) {
@@ -73,50 +73,107 @@ public final class Scheduler {
     return nodes[0];
   }
 
-  /** Makes a step if it is allowed. */
-  private void make(Step step) {
+  /** Makes a step; returns whether it is allowed. */
+  private boolean make(Step step) {
     if (step.apply(func) instanceof Step.Result.Done done) {
       func = done.func();
       steps.add(step);
+      return true;
+    }
+    return false;
+  }
+
+  /** Keeps in registers what reductions update. */
+  private void promote() {
+    for (Stmt.For loop : Loops.within(func.body())) {
+      make(new Promote(loop.var()));
     }
   }
 
-  /** Makes vectors of one loop after the other, as long as that pays. */
-  private void vectorize() {
+  /**
+   * Steps that make vectors of a loop.
+   *
+   * @param rows the loops around it afterwards, outermost first
+   * @param saved what they save
+   */
+  private record Plan(
+      PrimFunc after, List<Step> steps, Expr.Var vectors, List<Expr.Var> rows, double saved) {}
+
+  /**
+   * Makes vectors of one loop after the other, as long as that pays; returns whether it did at all.
+   */
+  private boolean vectorize() {
     Set<Expr.Var> candidates = new LinkedHashSet<>();
     Loops.within(func.body()).forEach(loop -> candidates.add(loop.var()));
-    Vectorize next = best(candidates);
-    while (next != null && steps.size() < MOST_STEPS) {
-      Expr.Var vectors = next.loop();
-      List<Expr.Var> around = around(vectors).stream().map(Stmt.For::var).toList();
-      make(next);
-      candidates.remove(vectors);
-      around.forEach(candidates::remove);
-      tile(vectors, around);
-      next = best(candidates);
+    Plan plan = best(candidates);
+    List<Plan> plans = new ArrayList<>();
+    while (plan != null && steps.size() < MOST_STEPS) {
+      plans.add(plan);
+      around(plan.vectors()).forEach(loop -> candidates.remove(loop.var()));
+      candidates.remove(plan.vectors());
+      func = plan.after();
+      steps.addAll(plan.steps());
+      plan = best(candidates);
     }
+    // Last, as it makes the function large.
+    plans.forEach(made -> tile(made.vectors(), made.rows()));
+    return !plans.isEmpty();
   }
 
   /** What pays most; null for nothing. Those that cannot be vectors are no candidates any more. */
-  private @Nullable Vectorize best(Set<Expr.Var> candidates) {
-    Vectorize best = null;
-    double least = cost.of(func.body());
-    double gain = 0;
+  private @Nullable Plan best(Set<Expr.Var> candidates) {
+    Plan best = null;
+    double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
       Vectorize step = candidates.contains(loop.var()) ? vectorize(loop) : null;
       Step.Result result = step == null ? null : step.apply(func, dependences(loop));
       if (result instanceof Step.Result.Done done) {
-        double own = cost.of(loop) * trips(loop);
-        double saved = least - cost.of(done.func().body());
-        if (saved > gain && own - saved < own * WORTHWHILE) {
-          gain = saved;
-          best = step;
+        List<Expr.Var> rows = around(loop.var()).stream().map(Stmt.For::var).toList();
+        best = better(best, done.func(), List.of(step), rows, loop, before);
+        if (!rows.isEmpty()) {
+          best = interchanged(best, step, rows, loop, before);
         }
       } else {
         candidates.remove(loop.var());
       }
     }
     return best;
+  }
+
+  /** The better of a plan and one that puts a loop's vectors outside the reduction around it. */
+  private @Nullable Plan interchanged(
+      @Nullable Plan best, Vectorize step, List<Expr.Var> rows, Stmt.For loop, double before) {
+    Expr.Var reduction = rows.get(rows.size() - 1);
+    Stmt.For around = Loops.find(func, reduction);
+    if (dependences(loop).isParallel(reduction) || isLarge(around)) {
+      return best;
+    }
+    List<Step> all = List.of(new Interchange(reduction, step.loop()), new Promote(reduction), step);
+    PrimFunc after = func;
+    for (Step each : all) {
+      if (!(each.apply(after) instanceof Step.Result.Done done)) {
+        return best;
+      }
+      after = done.func();
+    }
+    return better(best, after, all, rows.subList(0, rows.size() - 1), loop, before);
+  }
+
+  private @Nullable Plan better(
+      @Nullable Plan best,
+      PrimFunc after,
+      List<Step> made,
+      List<Expr.Var> rows,
+      Stmt.For loop,
+      double before) {
+    double own = cost.of(loop) * trips(loop);
+    double saved = before - cost.of(after.body());
+    boolean isBetter = best == null ? saved > own * WORTHWHILE : saved > best.saved();
+    return isBetter ? new Plan(after, made, loop.var(), rows, saved) : best;
+  }
+
+  private static boolean isLarge(Stmt stmt) {
+    return size(stmt) > LARGEST / 10;
   }
 
   /** Those of the outermost loop around one. */

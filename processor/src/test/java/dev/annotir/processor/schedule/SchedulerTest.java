@@ -25,6 +25,16 @@ class SchedulerTest {
                       c[i][j] = s;
                     }
                 }
+                @Operator static void ikj(
+                    @Tensor({19, 8}) float[][] a, @Tensor({8, 70}) float[][] b, @Tensor({19, 70}) float[][] c) {
+                  for (int i = 0; i < 19; i++) {
+                    for (int j = 0; j < 70; j++) c[i][j] = 0;
+                    for (int k = 0; k < 8; k++) {
+                      float x = a[i][k];
+                      for (int j = 0; j < 70; j++) c[i][j] += x * b[k][j];
+                    }
+                  }
+                }
                 @Operator static void addBytes(
                     @Tensor(100) byte[] a, @Tensor(100) byte[] b, @Tensor(100) byte[] c) {
                   for (int i = 0; i < 100; i++) c[i] = (byte) (a[i] + b[i]);
@@ -98,6 +108,13 @@ class SchedulerTest {
     String reduction = text.substring(text.indexOf("for k"), text.indexOf("}"));
     assertThat(reduction.lines().filter(line -> line.contains(" = ")).count()).isBetween(8L, 15L);
     assertThat(reduction).contains("ramp(0, 1, 8)] + (broadcast(a[i * ");
+  }
+
+  /** The loop that counts sums goes outside the reduction, and sums stay in registers. */
+  @Test
+  void sumsInMemory() {
+    assertThat(schedule("ikj", Target.AVX512))
+        .containsPattern("(c_value\\w*\\[ramp\\(0, 1, 16\\)]) = \\1 \\+ ");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.annotir.processor.fixture.JavaOperators;
 import dev.annotir.processor.fixture.SameResults;
 import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Ir;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.TextPrinter;
@@ -61,6 +62,26 @@ class StepsTest {
                 }
                 @Operator static void some(int n, @Tensor(21) int[] x) {
                   for (int i = 0; i < (n & 15); i++) x[i] += i * 3;
+                }
+                @Operator static void ikj(
+                    @Tensor({5, 4}) float[][] a, @Tensor({4, 13}) float[][] b, @Tensor({5, 13}) float[][] c) {
+                  for (int i = 0; i < 5; i++)
+                    for (int k = 0; k < 4; k++) {
+                      float x = a[i][k];
+                      for (int j = 0; j < 13; j++) c[i][j] += x * b[k][j];
+                    }
+                }
+                @Operator static void triangle(@Tensor({9, 9}) int[][] x) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < i; j++) x[i][j] += x[j][i];
+                }
+                @Operator static void skew(@Tensor({9, 9}) int[][] x) {
+                  for (int i = 1; i < 9; i++)
+                    for (int j = 0; j < 8; j++) x[i][j] = x[i - 1][j + 1] + 1;
+                }
+                @Operator static void last(@Tensor(9) int[] x, @Tensor(9) int[] y) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < 9; j++) if (x[j] > 0) y[i] += x[j];
                 }
                 @Operator static void window(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
                   for (int i = 0; i < 9; i++) {
@@ -122,6 +143,35 @@ class StepsTest {
     apply("some", vectorize("i", 4, 2), unroll("i", 2));
     apply("window", vectorize("i", 4), unroll("i", 2));
     apply("window", unroll("i", 2), vectorize("i", 4));
+  }
+
+  @Test
+  void loopsChangePlaces() {
+    Expr.Var i = Ir.var("i", DType.INT32);
+    Expr.Var j = Ir.var("j", DType.INT32);
+    Expr.Var k = Ir.var("k", DType.INT32);
+    String text =
+        TextPrinter.print(
+            apply("ikj", new Interchange(k, j), new Promote(k), vectorize("j", 4), unroll("i", 2)));
+    assertThat(text)
+        .contains(
+            "c_value[ramp(0, 1, 4)] = c_value[ramp(0, 1, 4)] + (broadcast(x, 4) * b[k, ramp(j * 4, 1, 4)])");
+    apply("matmul", new Interchange(i, j));
+    assertThat(refusal("matmul", new Interchange(j, k))).contains("not all that j does");
+    assertThat(refusal("triangle", new Interchange(i, j))).contains("extent of j differs");
+    assertThat(refusal("skew", new Interchange(Ir.var("i_round", DType.INT32), j)))
+        .contains("do not change places");
+  }
+
+  @Test
+  void elementsInVariables() {
+    Expr.Var j = Ir.var("j", DType.INT32);
+    Expr.Var k = Ir.var("k", DType.INT32);
+    assertThat(TextPrinter.print(apply("ikj", new Interchange(k, j), new Promote(k))))
+        .contains("c_value[] = c[i, j]", "c_value[] = c_value[] + (x * b[k, j])");
+    assertThat(refusal("last", new Promote(j))).contains("updates no single element");
+    assertThat(refusal("ikj", new Promote(j))).contains("updates no single element");
+    assertThat(refusal("triangle", new Promote(j))).contains("not all rounds");
   }
 
   @Test
