@@ -44,7 +44,9 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes) implements Step {
       if (!dependences.allowsVectors(loop, lanes.get(0))) {
         return new Result.Refused("the rounds of " + loop.name() + " depend on each other");
       }
-      Stmt vectors = vectors(func, found, dependences.privateBuffers(loop));
+      Set<Buffer> privates = dependences.privateBuffers(loop);
+      MaskedLoads.check(func, found, new Variance(found, privates));
+      Stmt vectors = vectors(func, found, privates);
       return new Result.Done(Loops.replace(func, found, vectors));
     } catch (Refusal e) {
       return e.result();

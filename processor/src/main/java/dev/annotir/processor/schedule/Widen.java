@@ -1,6 +1,7 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Rewriter;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a loop for several rounds at once, each in a lane. */
 final class Widen extends Rewriter {
@@ -17,6 +19,9 @@ final class Widen extends Rewriter {
   private final int lanes;
   private final Map<Expr.Var, Expr> values = new HashMap<>();
   private final Map<Buffer, Buffer> buffers = new HashMap<>();
+
+  /** Which rounds come here; null for all. */
+  private Expr.@Nullable Var mask;
 
   /**
    * @param first the first of the rounds
@@ -125,10 +130,7 @@ final class Widen extends Rewriter {
     Expr a = rewrite(e.a());
     Expr b = rewrite(e.b());
     if (condition.lanes() > 1) {
-      if (!SafeSides.isSafe(e.a()) || !SafeSides.isSafe(e.b())) {
-        throw new Refusal("what a lazy choice leaves out may be outside an array");
-      }
-      return select(condition, a, b, e);
+      return select(condition, a, b, e); // of loads that MaskedLoads allows
     }
     return isScalar(a, b)
         ? new Expr.IfThenElse(condition, a, b, e.span())
@@ -183,19 +185,54 @@ final class Widen extends Rewriter {
     List<Expr> indices = rewriteAll(s.indices());
     Buffer wide = buffers.get(s.buffer());
     if (wide != null) {
-      return new Stmt.BufferStore(wide, inLanes(indices, s.value()), vector(value), s.span());
+      return storeOwn(wide, inLanes(indices, s.value()), vector(value), s);
     } else if (Expr.lanesOf(indices) > 1) {
-      return new Stmt.BufferStore(s.buffer(), indices, vector(value), s.span());
-    } else if (value.lanes() > 1) {
+      return new Stmt.BufferStore(s.buffer(), indices, vector(value), mask, s.span());
+    } else if (value.lanes() > 1 || mask != null) {
       throw new Refusal("all rounds store into one element of " + s.buffer().name());
     }
     return new Stmt.BufferStore(s.buffer(), indices, value, s.span());
   }
 
+  /** Lanes that are not stored keep what they have, so that the vector can stay in a register. */
+  private Stmt storeOwn(Buffer wide, List<Expr> indices, Expr value, Stmt.BufferStore s) {
+    Expr old = new Expr.BufferLoad(wide, indices, s.span());
+    Expr kept = mask == null ? value : new Expr.Select(mask, value, old, s.span());
+    return new Stmt.BufferStore(wide, indices, kept, s.span());
+  }
+
   @Override
   public Stmt visit(Stmt.IfThenElse s) {
-    same(s.condition(), "a condition");
-    return super.visit(s);
+    Expr condition = rewrite(s.condition());
+    if (condition.lanes() == 1) {
+      return super.visit(s);
+    }
+    Expr.Var outer = mask;
+    Expr.Var then = maskVar(s);
+    Expr otherwise = and(outer, new Expr.Unary(Expr.UnaryOp.NOT, condition, s.span()));
+    mask = then;
+    Stmt result = rewrite(s.thenCase());
+    if (s.elseCase().isNop()) {
+      mask = outer;
+      return new Stmt.Let(then, and(outer, condition), result, s.span());
+    }
+    // Both masks are known before either side changes what the condition reads.
+    Expr.Var not = maskVar(s);
+    mask = not;
+    result = new Stmt.SeqStmt(List.of(result, rewrite(s.elseCase())), s.span());
+    mask = outer;
+    return new Stmt.Let(
+        then, and(outer, condition), new Stmt.Let(not, otherwise, result, s.span()), s.span());
+  }
+
+  private Expr.Var maskVar(Stmt.IfThenElse s) {
+    return new Expr.Var(names.fresh("mask"), DType.BOOL, lanes, s.span());
+  }
+
+  private static Expr and(Expr.@Nullable Var outer, Expr condition) {
+    return outer == null
+        ? condition
+        : new Expr.Binary(Expr.BinaryOp.AND, outer, condition, condition.span());
   }
 
   @Override
@@ -206,14 +243,34 @@ final class Widen extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.While s) {
+    unmasked("a while");
     same(s.condition(), "the condition of a while");
     return super.visit(s);
   }
 
   @Override
+  public Stmt visit(Stmt.Block s) {
+    unmasked("a block");
+    return super.visit(s);
+  }
+
+  @Override
+  public Stmt visit(Stmt.Exit s) {
+    unmasked("an exit");
+    return s;
+  }
+
+  @Override
   public Stmt visit(Stmt.Check s) {
+    unmasked("a check");
     same(s.condition(), "a check");
     return super.visit(s);
+  }
+
+  private void unmasked(String what) {
+    if (mask != null) {
+      throw new Refusal("not all rounds come to " + what);
+    }
   }
 
   private void same(Expr e, String what) {

@@ -83,6 +83,31 @@ class StepsTest {
                   for (int i = 0; i < 9; i++)
                     for (int j = 0; j < 9; j++) if (x[j] > 0) y[i] += x[j];
                 }
+                @Operator static void relu(@Tensor(21) float[] x, @Tensor(21) float[] y) {
+                  for (int i = 0; i < 21; i++) {
+                    if (x[i] > 0) y[i] = x[i]; else y[i] = 0;
+                  }
+                }
+                @Operator static void swap(@Tensor(21) int[] x, @Tensor(21) int[] y) {
+                  for (int i = 0; i < 21; i++)
+                    if (x[i] > y[i]) {
+                      int t = x[i];
+                      x[i] = y[i];
+                      y[i] = t;
+                    } else if (x[i] == 3) {
+                      x[i] = i;
+                    }
+                }
+                @Operator static void positive(@Tensor({21, 5}) int[][] x, @Tensor(21) int[] y) {
+                  for (int i = 0; i < 21; i++) {
+                    int s = 0;
+                    for (int j = 0; j < 5; j++) if (x[i][j] > 0) s += x[i][j];
+                    y[i] = s;
+                  }
+                }
+                @Operator static void padded(@Tensor(21) int[] x, @Tensor(21) int[] y) {
+                  for (int i = 0; i < 21; i++) y[i] = i > 0 ? x[i - 1] : 0;
+                }
                 @Operator static void window(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
                   for (int i = 0; i < 9; i++) {
                     int[] row = new int[5];
@@ -172,6 +197,17 @@ class StepsTest {
     assertThat(refusal("last", new Promote(j))).contains("updates no single element");
     assertThat(refusal("ikj", new Promote(j))).contains("updates no single element");
     assertThat(refusal("triangle", new Promote(j))).contains("not all rounds");
+  }
+
+  @Test
+  void conditionsThatDiffer() {
+    assertThat(TextPrinter.print(apply("relu", vectorize("i", 8, 4), unroll("i", 2))))
+        .contains("let mask: boolx8 = x[ramp(0, 1, 8)] > broadcast(0.0f, 8)")
+        .contains("y[ramp(0, 1, 8)] = x[ramp(0, 1, 8)] where mask");
+    apply("swap", vectorize("i", 4), unroll("i", 3));
+    assertThat(TextPrinter.print(apply("positive", vectorize("i", 4))))
+        .contains("s[ramp(0, 1, 4)] = select(mask, s[ramp(0, 1, 4)] + ");
+    assertThat(refusal("padded", vectorize("i", 4))).contains("may be outside x");
   }
 
   @Test
