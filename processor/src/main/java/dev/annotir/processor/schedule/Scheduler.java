@@ -25,6 +25,9 @@ public final class Scheduler {
   /** Larger functions stay as they are. */
   private static final int LARGEST = 3_000;
 
+  /** Larger loops are not unrolled: that would take long to check, and to compile. */
+  private static final int LARGEST_UNROLLED = 400;
+
   private static final int MOST_STEPS = 24;
 
   /** A loop is worth the code of its vectors if they save that part of it. */
@@ -266,13 +269,10 @@ public final class Scheduler {
     }
   }
 
-  /** Runs so many rounds of a loop in step, or less where they are large. */
+  /** Runs so many rounds of a loop in step unless it is large. */
   private void unroll(Expr.Var var, int factor) {
-    if (factor > 1) {
-      int most = LARGEST / size(Loops.find(func, var));
-      if (most > 1) {
-        make(new UnrollJam(var, Math.min(factor, most)));
-      }
+    if (factor > 1 && size(Loops.find(func, var)) <= LARGEST_UNROLLED) {
+      make(new UnrollJam(var, factor));
     }
   }
 

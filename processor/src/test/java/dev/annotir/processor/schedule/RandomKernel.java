@@ -90,6 +90,11 @@ final class RandomKernel {
     Stmt body = body(depth);
     around.remove(var);
     hasLong = hadLong;
+    if (oneIn(6)) {
+      Expr.Var round = Ir.var(var.name() + "_round", DType.INT64);
+      Expr rounds = Ir.cast(DType.INT64, extent);
+      return Ir.loop(round, rounds, Ir.let(var, Ir.cast(DType.INT32, round), body));
+    }
     return Ir.loop(var, extent, body);
   }
 

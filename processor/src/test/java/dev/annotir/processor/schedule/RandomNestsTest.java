@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** Random steps on random nests, and what the scheduler makes of these. */
 class RandomNestsTest {
-  private static final int NESTS = Integer.getInteger("annotir.nests", 150);
+  private static final int NESTS = Integer.getInteger("annotir.nests", 40);
+  private static final int FIRST = Integer.getInteger("annotir.firstNest", 0);
   private static final int MOST_STEPS = 4;
 
   @Test
   void randomSteps() {
     int made = 0;
-    for (int seed = 0; seed < NESTS; seed++) {
+    for (int seed = FIRST; seed < FIRST + NESTS; seed++) {
       made += steps(new RandomNest(seed, seed % 2 == 0).function(), new Random(seed));
     }
     assertThat(made).isGreaterThan(NESTS / 2);
@@ -61,7 +62,7 @@ class RandomNestsTest {
   @Test
   void randomStepsOfKernels() {
     int made = 0;
-    for (int seed = 0; seed < NESTS; seed++) {
+    for (int seed = FIRST; seed < FIRST + NESTS; seed++) {
       made += steps(new RandomKernel(seed).function(), new Random(seed));
     }
     assertThat(made).isGreaterThan(NESTS);
@@ -70,7 +71,7 @@ class RandomNestsTest {
   @Test
   void schedules() {
     int changed = 0;
-    for (int seed = 0; seed < NESTS; seed++) {
+    for (int seed = FIRST; seed < FIRST + NESTS; seed++) {
       PrimFunc func = Verifier.verify(new RandomKernel(seed).function());
       for (Target target : Target.ALL) {
         PrimFunc scheduled = Scheduler.schedule(func, target);
