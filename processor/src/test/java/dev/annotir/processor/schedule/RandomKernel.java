@@ -13,6 +13,7 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Expr.UnaryOp;
 import dev.annotir.processor.ir.Ir;
+import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class RandomKernel {
   }
 
   PrimFunc function() {
-    List<dev.annotir.processor.ir.Param> params = new ArrayList<>();
+    List<Param> params = new ArrayList<>();
     params.addAll(planes);
     params.addAll(lines);
     params.add(n);
