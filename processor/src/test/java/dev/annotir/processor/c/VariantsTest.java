@@ -4,9 +4,11 @@ import static dev.annotir.processor.c.Ir.*;
 import static dev.annotir.processor.ir.DType.FLOAT32;
 import static dev.annotir.processor.ir.DType.INT32;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.analysis.ParamsMode;
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
@@ -14,6 +16,7 @@ import dev.annotir.processor.ir.Stmt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -178,5 +181,23 @@ class VariantsTest {
                 "#if ANNOTIR_VECTOR_BITS == 512",
                 "#if ANNOTIR_VECTOR_BITS == 512 || ANNOTIR_VECTOR_BITS == 256"),
         both);
+  }
+
+  @Test
+  void arraysHavePlacesOfTheirOwn() {
+    Buffer array = local("tmp", FLOAT32, 8);
+    Buffer wider = local("tmp", FLOAT32, 8, 16);
+    OperatorFacts facts =
+        facts(
+            "f",
+            List.of(C),
+            null,
+            List.of(),
+            Map.of("tmp", 16L),
+            alloc(array, store(C, load(array, i32(0)), i32(0), i32(0))));
+    Stmt other = alloc(wider, store(C, load(wider, i32(0), i32(0)), i32(0), i32(0)));
+    List<Variant> variants = List.of(new Variant(512, facts.func().withBody(other)));
+    ConstantPlaces constants = ConstantPlaces.of(LIBRARY, ParamsMode.LINK);
+    assertThrows(CompilerBug.class, () -> KernelPrinter.print(facts, LIBRARY, constants, variants));
   }
 }
