@@ -1,10 +1,8 @@
 package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.Access;
-import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.analysis.ParamsMode;
-import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Param;
@@ -46,7 +44,6 @@ final class KernelPrinter {
     String otherwise = body(func, facts, library, constants);
     Map<String, List<Integer>> bodies = new LinkedHashMap<>();
     for (Variant variant : variants) {
-      requireWorkspace(variant.func(), facts);
       String body = body(variant.func(), facts, library, constants);
       if (!body.equals(otherwise)) {
         bodies.computeIfAbsent(body, b -> new ArrayList<>()).add(variant.vectorBits());
@@ -72,16 +69,6 @@ final class KernelPrinter {
                 .append('\n')
                 .append(body));
     return out.append("#else\n").append(otherwise).append("#endif\n").toString();
-  }
-
-  /** Throws where a variant has another array than the one that a place in the workspace is for. */
-  private static void requireWorkspace(PrimFunc variant, OperatorFacts facts) {
-    Set<Buffer> own = Effects.stored(facts.func().body());
-    for (Buffer buffer : Effects.stored(variant.body())) {
-      if (facts.workspace().containsKey(buffer.name()) && !own.contains(buffer)) {
-        throw new CompilerBug(variant.name() + ": no place in the workspace for " + buffer.name());
-      }
-    }
   }
 
   private static String body(
