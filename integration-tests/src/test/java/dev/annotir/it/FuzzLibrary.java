@@ -1,8 +1,8 @@
 package dev.annotir.it;
 
 import dev.annotir.processor.analysis.LibraryFacts;
-import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.analysis.MlfVersion;
+import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
@@ -55,7 +55,8 @@ final class FuzzLibrary {
       var printer = ModelLibraryFormatPrinter.of(version, operators);
       String variants = ModelLibraryFormatPrinter.of(version, scheduled.functions()).print("");
       var tir = new MlfWriter.Tir(printer.print(""), variants, printer::getVarName);
-      archive = new MlfWriter(version, Instant.EPOCH, true).write(scheduled, sources, tir).toBytes();
+      archive =
+          new MlfWriter(version, Instant.EPOCH, true).write(scheduled, sources, tir).toBytes();
     }
     try {
       Files.createDirectories(folder);

@@ -38,8 +38,7 @@ public record OperatorFacts(
 
   /** The same operator, given a larger workspace than it needs. */
   public OperatorFacts withWorkspace(long bytes) {
-    return new OperatorFacts(
-        func, access, mayBe, errors, guards, constants, workspace, bytes);
+    return new OperatorFacts(func, access, mayBe, errors, guards, constants, workspace, bytes);
   }
 
   /** The code that stands for a fault of this operator. */

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which local buffers of a function are C variables of a vector type, see {@link VectorBuffers}; and the width of the masks that hold vectors of bools: that of what was
- * compared, so that most need no conversion.
+ * Which local buffers of a function are C variables of a vector type, see {@link VectorBuffers};
+ * and the width of the masks that hold vectors of bools: that of what was compared, so that most
+ * need no conversion.
  */
 final class VectorVariables {
   private static final int BYTE = 8;

@@ -82,7 +82,9 @@ class ArchiveTest {
   @Test
   void theJavaSourceCanBeLeftOut() throws IOException {
     byte[] tar =
-        new MlfWriter(MlfVersion.V7, Instant.EPOCH, false).write(ScheduledLibrary.unscheduled(Basics.facts()), C, TIR).toBytes();
+        new MlfWriter(MlfVersion.V7, Instant.EPOCH, false)
+            .write(ScheduledLibrary.unscheduled(Basics.facts()), C, TIR)
+            .toBytes();
     assertThat(read(tar)).doesNotContain("Basics.java");
   }
 

@@ -57,7 +57,8 @@ class MlfWriterTest {
 
   @Test
   void operatorsJsonEqualsTheArchiveWrittenByHand() {
-    assertThat(OperatorsJson.of(ScheduledLibrary.unscheduled(Basics.facts()))).isEqualTo(Basics.text("operators.json"));
+    assertThat(OperatorsJson.of(ScheduledLibrary.unscheduled(Basics.facts())))
+        .isEqualTo(Basics.text("operators.json"));
   }
 
   @Test
@@ -75,7 +76,8 @@ class MlfWriterTest {
     libraries.add(Wide.everything());
     libraries.add(Basics.facts());
     for (LibraryFacts facts : libraries) {
-      JsonNode operators = new ObjectMapper().readTree(OperatorsJson.of(ScheduledLibrary.unscheduled(facts)));
+      JsonNode operators =
+          new ObjectMapper().readTree(OperatorsJson.of(ScheduledLibrary.unscheduled(facts)));
       assertThat(check.errors(operators)).isEmpty();
       ((ObjectNode) operators).put("target", "other").remove("library");
       ((ObjectNode) operators.at("/operators/0")).put("line", 0).put("more", 1);
