@@ -40,7 +40,7 @@ class ReportTest {
 
   private static OperatorInfo operator(String name, int elements) {
     Parameter x =
-        new Parameter("x", true, DType.FLOAT32, List.of(elements), "readwrite", List.of());
+        new Parameter("x", true, DType.FLOAT32, "", List.of(elements), "readwrite", List.of());
     return new OperatorInfo(
         "lib",
         name,

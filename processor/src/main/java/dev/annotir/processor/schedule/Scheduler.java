@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class Scheduler {
   private final List<Step> steps = new ArrayList<>();
 
   /** By nests, each as it is now. */
-  private final Map<Stmt.For, Dependences> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Stmt.For, Dependences> known = new IdentityHashMap<>();
 
   private PrimFunc func;
 
@@ -129,8 +128,7 @@ public final class Scheduler {
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
       Vectorize step = candidates.contains(loop.var()) ? vectorize(loop) : null;
-      Step.Result result = step == null ? null : step.apply(func, dependences(loop));
-      if (result instanceof Step.Result.Done done) {
+      if (step != null && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
         List<Expr.Var> rows = around(loop.var()).stream().map(Stmt.For::var).toList();
         best = better(best, done.func(), List.of(step), rows, loop, before);
         if (!rows.isEmpty()) {

@@ -118,8 +118,10 @@ class LanesTest {
             """);
     assertThat(primFn(matmul))
         .contains(
-            "allocate(sum: Pointer(global float32), float32, [16]), storage_scope = global;\n"
-                + "    sum[ramp(0, 1, 16)] = broadcast(0f32, 16)\n",
+            """
+            allocate(sum: Pointer(global float32), float32, [16]), storage_scope = global;
+                sum[ramp(0, 1, 16)] = broadcast(0f32, 16)
+            """,
             "b_2[ramp(((k*32) + (j*16)), 1, 16)]");
   }
 
@@ -145,9 +147,11 @@ class LanesTest {
             """);
     assertThat(primFn(f))
         .contains(
-            "  let v: float32x16 = (float32x16*)x_2[ramp((i*16), 1, 16)]\n"
-                + "  let positive: uint1x16 = (broadcast(0f32, 16) < v)\n"
-                + "  y_2[ramp((i*16), 1, 16)] = (v*broadcast(-1f32, 16)) if positive\n");
+            """
+              let v: float32x16 = (float32x16*)x_2[ramp((i*16), 1, 16)]
+              let positive: uint1x16 = (broadcast(0f32, 16) < v)
+              y_2[ramp((i*16), 1, 16)] = (v*broadcast(-1f32, 16)) if positive
+            """);
   }
 
   @Test
