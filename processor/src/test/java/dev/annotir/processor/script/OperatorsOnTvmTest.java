@@ -39,20 +39,13 @@ import org.junit.jupiter.api.Test;
 class OperatorsOnTvmTest {
   private static final int ROWS = 16;
 
-  private final int lanes;
   private final Tvm tvm = new Tvm();
   private final Random random = new Random(1);
   private int functions;
 
-  OperatorsOnTvmTest() {
-    this(1);
-  }
-
-  /**
-   * @param lanes of all values
-   */
-  OperatorsOnTvmTest(int lanes) {
-    this.lanes = lanes;
+  /** The lanes of all values. */
+  int lanes() {
+    return 1;
   }
 
   @BeforeAll
@@ -168,7 +161,7 @@ class OperatorsOnTvmTest {
   }
 
   private Expr spread(Expr e) {
-    return Lanes.spread(e, lanes);
+    return Lanes.spread(e, lanes());
   }
 
   private static Expr zero(DType dtype) {
@@ -198,12 +191,12 @@ class OperatorsOnTvmTest {
     Buffer y = param("y", group.right(), a.length);
     Buffer z = param("z", group.value(), operations.size(), a.length);
     Expr.Var i = var("i", DType.INT32);
-    Expr at = lanes == 1 ? i : new Expr.Ramp(mul(i, i32(lanes)), 1, lanes, AT);
+    Expr at = lanes() == 1 ? i : new Expr.Ramp(mul(i, i32(lanes())), 1, lanes(), AT);
     Stmt[] stores = new Stmt[operations.size()];
     for (int row = 0; row < stores.length; row++) {
       stores[row] = store(z, operations.get(row).of(load(x, at), load(y, at)), i32(row), at);
     }
-    tvm.add(func("f" + functions++, List.of(x, y, z), loop(i, a.length / lanes, stores)));
+    tvm.add(func("f" + functions++, List.of(x, y, z), loop(i, a.length / lanes(), stores)));
     tvm.call(a, b, new long[(int) z.elements()]);
   }
 

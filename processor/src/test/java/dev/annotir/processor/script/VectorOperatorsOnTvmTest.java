@@ -2,7 +2,8 @@ package dev.annotir.processor.script;
 
 /** Each operator on vectors of special values. */
 class VectorOperatorsOnTvmTest extends OperatorsOnTvmTest {
-  VectorOperatorsOnTvmTest() {
-    super(8);
+  @Override
+  int lanes() {
+    return 8;
   }
 }
