@@ -11,9 +11,15 @@ public final class FreshNames {
   private final Set<String> taken = new HashSet<>();
 
   public FreshNames(PrimFunc func) {
+    this(func, true);
+  }
+
+  private FreshNames(PrimFunc func, boolean labels) {
     func.params().stream().map(Param::name).forEach(taken::add);
     taken.add(func.result() == null ? "result" : func.result().name());
-    taken.add(func.exit().name());
+    if (labels) {
+      taken.add(func.exit().name());
+    }
     new Walker() {
       @Override
       protected void enter(Stmt s) {
@@ -23,7 +29,7 @@ public final class FreshNames {
           taken.add(loop.var().name());
         } else if (s instanceof Stmt.Allocate allocate) {
           taken.add(allocate.buffer().name());
-        } else if (s instanceof Stmt.Block block) {
+        } else if (labels && s instanceof Stmt.Block block) {
           taken.add(block.label().name());
         }
         super.enter(s);
@@ -37,6 +43,11 @@ public final class FreshNames {
         super.enter(e);
       }
     }.walk(func.body());
+  }
+
+  /** Names for a text without labels, which may have theirs. */
+  public static FreshNames withoutLabels(PrimFunc func) {
+    return new FreshNames(func, false);
   }
 
   /** The name, with an underscore where a language reserves it, and a number where it is taken. */

@@ -121,7 +121,7 @@ final class TvmScriptPrinter implements ModelLibraryFormatPrinter {
 
   private static List<String> body(PrimFunc func, boolean noalias) {
     Aliasing aliasing = new Aliasing(!noalias);
-    FreshNames names = new FreshNames(func);
+    FreshNames names = FreshNames.withoutLabels(func);
     Stmt folded = new ConstantFolding().rewrite(func.body());
     Stmt structured = ExitElimination.eliminate(func.withBody(folded), names);
     Stmt unbound = LetElimination.eliminate(structured, aliasing);
