@@ -35,4 +35,10 @@ class Found {
   @Operator static void charsOfShorts(@Tensor(value = {4}, dtype = DType.UINT16) short[] x, @Tensor({4}) char[] y) {
     for (int i = 0; i < 4; i++) y[i] = (char) (x[i] + 1);
   }
+
+  /** The element was loaded before the loop, and so before the check of its index. */
+  @Operator static void guardedSum(@Tensor({4}) float[] c, @Tensor({8}) float[] x, int n, @Tensor({16}) float[] z) {
+    for (int k = 0; k < 8; k++) c[n] += x[k];
+    for (int i = 0; i < 16; i++) z[i] = z[i] * 2 + 1;
+  }
 }

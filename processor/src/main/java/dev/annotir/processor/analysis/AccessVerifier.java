@@ -54,20 +54,42 @@ public final class AccessVerifier extends FactWalker {
     for (int i = 0; i < indices.size() && problem == null; i++) {
       Expr index = indices.get(i);
       int length = buffer.shape().get(i);
-      if (isTrial()) {
-        suppose(index, length);
-      } else if (!facts().proves(atLeastZero(index)) || !facts().proves(below(index, length))) {
-        problem =
-            "index "
-                + i
-                + " of "
-                + buffer.name()
-                + " at "
-                + index.span()
-                + " may be outside 0.."
-                + (length - 1);
+      for (Expr end : ends(index)) {
+        if (isTrial()) {
+          suppose(end, length);
+        } else if (!isInside(end, length)) {
+          problem =
+              "index "
+                  + i
+                  + " of "
+                  + buffer.name()
+                  + " at "
+                  + index.span()
+                  + " may be outside 0.."
+                  + (length - 1);
+        }
       }
     }
+  }
+
+  /** What lies inside only if all lanes of an index do. */
+  private static List<Expr> ends(Expr index) {
+    if (index instanceof Expr.Ramp ramp) {
+      Expr distance = Expr.Const.of(ramp.dtype(), ramp.stride() * (ramp.lanes() - 1L), ramp.span());
+      return List.of(
+          ramp.base(), new Expr.Binary(BinaryOp.ADD, ramp.base(), distance, ramp.span()));
+    }
+    return List.of(index instanceof Expr.Broadcast broadcast ? broadcast.value() : index);
+  }
+
+  private boolean isInside(Expr index, int length) {
+    return index.lanes() > 1
+        ? isWithin(index, length)
+        : facts().proves(atLeastZero(index)) && facts().proves(below(index, length));
+  }
+
+  private boolean isWithin(Expr index, int length) {
+    return facts().ranges().of(index).within(new Interval(0, length - 1L));
   }
 
   /**
@@ -75,7 +97,7 @@ public final class AccessVerifier extends FactWalker {
    * there: were one outside, the first of them would not be proved in the end.
    */
   private void suppose(Expr index, int length) {
-    if (!facts().ranges().of(index).within(new Interval(0, length - 1L))) {
+    if (index.lanes() == 1 && !isWithin(index, length)) {
       facts().assume(atLeastZero(index), true);
       facts().assume(below(index, length), true);
     }

@@ -90,6 +90,9 @@ public record Promote(Expr.Var loop) implements Step {
           fresh.add(allocate.buffer());
         } else if (s instanceof Stmt.BufferStore store) {
           stored.add(store.buffer());
+        } else if (s instanceof Stmt.Check) {
+          // Perhaps the one that the element is inside.
+          throw new Refusal("a check in " + loop.var().name() + " may fail");
         }
         super.enter(s);
       }

@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.AccessVerifier;
 import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -54,7 +55,10 @@ public final class Scheduler {
     }
     Scheduler scheduler = new Scheduler(func, target);
     scheduler.promote();
-    return scheduler.vectorize() ? scheduler.func : func;
+    // As after every pass: an access that came before its check, or outside, would be proved no
+    // more.
+    boolean isBetter = scheduler.vectorize() && AccessVerifier.isProved(scheduler.func);
+    return isBetter ? scheduler.func : func;
   }
 
   private static int size(Stmt stmt) {

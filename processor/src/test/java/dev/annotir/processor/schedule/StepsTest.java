@@ -71,6 +71,9 @@ class StepsTest {
                       for (int j = 0; j < 13; j++) c[i][j] += x * b[k][j];
                     }
                 }
+                @Operator static void guarded(@Tensor({4}) float[] c, @Tensor({8}) float[] x, int n) {
+                  for (int k = 0; k < 8; k++) c[n] += x[k];
+                }
                 @Operator static void triangle(@Tensor({9, 9}) int[][] x) {
                   for (int i = 0; i < 9; i++)
                     for (int j = 0; j < i; j++) x[i][j] += x[j][i];
@@ -197,6 +200,7 @@ class StepsTest {
     assertThat(refusal("last", new Promote(j))).contains("updates no single element");
     assertThat(refusal("ikj", new Promote(j))).contains("updates no single element");
     assertThat(refusal("triangle", new Promote(j))).contains("not all rounds");
+    assertThat(refusal("guarded", new Promote(k))).contains("a check in k may fail");
   }
 
   @Test
