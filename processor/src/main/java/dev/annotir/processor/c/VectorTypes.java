@@ -57,7 +57,9 @@ final class VectorTypes {
     for (Matcher name = NAME.matcher(kernels); name.find(); ) {
       definitions.computeIfAbsent(name.group(), n -> definition(name));
     }
-    return definitions.isEmpty() ? "" : String.join("", definitions.values()) + "\n";
+    return definitions.isEmpty()
+        ? ""
+        : "#if defined(__GNUC__)\n" + String.join("", definitions.values()) + "#endif\n\n";
   }
 
   private static String definition(Matcher name) {
