@@ -53,8 +53,8 @@ final class FuzzLibrary {
       SortedMap<String, Content> sources = new TreeMap<>();
       CSources.of(scheduled, version).forEach((path, file) -> sources.put(path, file::writeTo));
       var printer = ModelLibraryFormatPrinter.of(version, operators);
-      String variants = ModelLibraryFormatPrinter.of(version, scheduled.functions()).print("");
-      var tir = new MlfWriter.Tir(printer.print(""), variants, printer::getVarName);
+      String variants = ModelLibraryFormatPrinter.of(version, scheduled.functions()).print();
+      var tir = new MlfWriter.Tir(printer.print(), variants, printer::getVarName);
       archive =
           new MlfWriter(version, Instant.EPOCH, true).write(scheduled, sources, tir).toBytes();
     }

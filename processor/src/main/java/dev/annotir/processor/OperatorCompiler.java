@@ -70,8 +70,8 @@ final class OperatorCompiler {
     ModelLibraryFormatPrinter printer =
         ModelLibraryFormatPrinter.of(options.version(), facts.operators());
     String variants =
-        ModelLibraryFormatPrinter.of(options.version(), scheduled.functions()).print("");
-    MlfWriter.Tir tir = new MlfWriter.Tir(printer.print(""), variants, printer::getVarName);
+        ModelLibraryFormatPrinter.of(options.version(), scheduled.functions()).print();
+    MlfWriter.Tir tir = new MlfWriter.Tir(printer.print(), variants, printer::getVarName);
     return new MlfWriter(options.version(), options.timestamp(), options.source())
         .write(scheduled, cSources, tir);
   }

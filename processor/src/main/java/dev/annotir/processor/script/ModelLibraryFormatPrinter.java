@@ -15,12 +15,8 @@ import org.jspecify.annotations.Nullable;
  * on names that are missing.
  */
 public interface ModelLibraryFormatPrinter {
-  /**
-   * The text of all functions, in ASCII.
-   *
-   * @param suffix what follows each function's name, such as {@code _scalar}
-   */
-  String print(String suffix);
+  /** The text of all functions, in ASCII. */
+  String print();
 
   /**
    * The name that the text gives a parameter or result; null if it has none.

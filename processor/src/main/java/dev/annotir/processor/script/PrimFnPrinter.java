@@ -41,10 +41,8 @@ final class PrimFnPrinter implements ModelLibraryFormatPrinter {
   }
 
   @Override
-  public String print(String suffix) {
-    return functions.stream()
-        .map(function -> text(function, function.name() + suffix))
-        .collect(Collectors.joining("\n"));
+  public String print() {
+    return functions.stream().map(function -> text(function)).collect(Collectors.joining("\n"));
   }
 
   @Override
@@ -53,10 +51,10 @@ final class PrimFnPrinter implements ModelLibraryFormatPrinter {
   }
 
   /** TVM's {@code from_legacy_te_schedule} is no attribute: no function comes from a schedule. */
-  private String text(Function function, String name) {
-    return (named ? "@" + name + " = " : "")
+  private String text(Function function) {
+    return (named ? "@" + function.name() + " = " : "")
         + ("primfn(" + function.params() + ") -> ()\n")
-        + ("  attr = {\"global_symbol\": \"" + name + "\"")
+        + ("  attr = {\"global_symbol\": \"" + function.name() + "\"")
         + (function.noalias() ? ", \"tir.noalias\": True}" : "}")
         + function.rest();
   }

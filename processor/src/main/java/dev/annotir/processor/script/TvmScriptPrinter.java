@@ -55,7 +55,7 @@ final class TvmScriptPrinter implements ModelLibraryFormatPrinter {
   }
 
   @Override
-  public String print(String suffix) {
+  public String print() {
     String head =
         """
         # from tvm.script import ir as I
@@ -65,20 +65,20 @@ final class TvmScriptPrinter implements ModelLibraryFormatPrinter {
         class Module:
         """;
     return functions.stream()
-        .map(function -> text(function, function.name() + suffix))
+        .map(function -> text(function))
         .collect(Collectors.joining("\n", head, ""));
   }
 
-  private static String text(Function function, String name) {
+  private static String text(Function function) {
     StringBuilder text = new StringBuilder();
     function.comments().forEach(line -> append(text, INDENT, line));
     append(text, INDENT, "@T.prim_func");
-    append(text, INDENT, "def " + name + "(" + function.params() + "):");
+    append(text, INDENT, "def " + function.name() + "(" + function.params() + "):");
     append(
         text,
         INDENT + INDENT,
         "T.func_attr({\"global_symbol\": \""
-            + name
+            + function.name()
             + (function.noalias() ? "\", \"tir.noalias\": True})" : "\"})"));
     function.body().forEach(line -> append(text, INDENT + INDENT, line));
     return text.toString();

@@ -50,12 +50,12 @@ class LanesTest {
   }
 
   private static String script(PrimFunc func) {
-    String text = new TvmScriptPrinter(List.of(Tvm.facts(func))).print("_avx512");
+    String text = new TvmScriptPrinter(List.of(Tvm.facts(func))).print();
     return text.substring(text.indexOf("True})\n") + 7).replaceAll("(?m)^ {8}", "");
   }
 
   private static String primFn(PrimFunc func) {
-    String text = new PrimFnPrinter(true, List.of(Tvm.facts(func))).print("_avx512");
+    String text = new PrimFnPrinter(true, List.of(Tvm.facts(func))).print();
     return text.substring(text.indexOf("} {\n") + 4).replaceAll("(?m)^ {2}", "");
   }
 

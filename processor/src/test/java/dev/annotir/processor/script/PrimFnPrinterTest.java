@@ -73,7 +73,7 @@ class PrimFnPrinterTest {
   }
 
   private static String print(MlfVersion version, PrimFunc... functions) {
-    return printer(version, functions).print("");
+    return printer(version, functions).print();
   }
 
   private static ModelLibraryFormatPrinter printer(MlfVersion version, PrimFunc... functions) {
@@ -116,7 +116,7 @@ class PrimFnPrinterTest {
 
   @Test
   void version5() {
-    assertThat(printer(MlfVersion.V5, addition()).print("_scalar"))
+    assertThat(printer(MlfVersion.V5, addition().withName("add_scalar")).print())
         .startsWith(
             """
             @add_scalar = primfn(A_1: handle, B_1: handle, C_1: handle) -> ()
@@ -137,7 +137,7 @@ class PrimFnPrinterTest {
             List.of(),
             Map.of(),
             0);
-    assertThat(ModelLibraryFormatPrinter.of(MlfVersion.V4, List.of(inPlace)).print(""))
+    assertThat(ModelLibraryFormatPrinter.of(MlfVersion.V4, List.of(inPlace)).print())
         .contains("  attr = {\"global_symbol\": \"add\"}\n  buffers");
   }
 
@@ -175,7 +175,7 @@ class PrimFnPrinterTest {
     PrimFunc second = func("second", List.of(n, param("A", DType.BOOL, 3)), result);
     for (MlfVersion version : List.of(MlfVersion.V4, MlfVersion.V5)) {
       ModelLibraryFormatPrinter printer = printer(version, addition(), second);
-      assertThat(printer.print("")).contains("primfn(n: int32, A_4: handle, result_1: handle)");
+      assertThat(printer.print()).contains("primfn(n: int32, A_4: handle, result_1: handle)");
       assertThat(printer.getVarName(addition(), "A")).isEqualTo("A_1");
       assertThat(printer.getVarName(addition(), "C")).isEqualTo("C_1");
       assertThat(printer.getVarName(second, "n")).isEqualTo("n");

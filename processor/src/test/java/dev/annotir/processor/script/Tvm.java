@@ -131,7 +131,7 @@ final class Tvm {
   }
 
   private static String about(Run run) {
-    String script = new TvmScriptPrinter(List.of(facts(run.func()))).print("");
+    String script = new TvmScriptPrinter(List.of(facts(run.func()))).print();
     return TextPrinter.print(run.func()) + script;
   }
 
@@ -152,7 +152,7 @@ final class Tvm {
       Path runner = folder.resolve("run_tvm.py");
       Path errors = folder.resolve("errors.txt");
       Path replies = folder.resolve("replies.txt");
-      Files.writeString(script, new TvmScriptPrinter(operators).print(""));
+      Files.writeString(script, new TvmScriptPrinter(operators).print());
       Files.writeString(calls, calls());
       try (InputStream in = Tvm.class.getResourceAsStream("run_tvm.py")) {
         Files.copy(in, runner);

@@ -54,7 +54,7 @@ class TvmScriptPrinterTest {
 
   /** The lines of the function's body after its attributes. */
   private static String body(PrimFunc func) {
-    String text = new TvmScriptPrinter(List.of(Tvm.facts(func))).print("");
+    String text = new TvmScriptPrinter(List.of(Tvm.facts(func))).print();
     return text.substring(text.indexOf("True})\n") + 7).replaceAll("(?m)^ {8}", "");
   }
 
@@ -67,9 +67,9 @@ class TvmScriptPrinterTest {
   @Test
   void aModule() {
     Buffer table = constant("TABLE", DType.FLOAT32, bits(1f));
-    PrimFunc first = func("first", List.of(x, n), store(x, load(table, i32(0)), i32(0)));
+    PrimFunc first = func("first_scalar", List.of(x, n), store(x, load(table, i32(0)), i32(0)));
     Buffer result = result(DType.FLOAT64);
-    PrimFunc second = func("second", List.of(), result, store(result, f64(0.1)));
+    PrimFunc second = func("second_scalar", List.of(), result, store(result, f64(0.1)));
     OperatorFacts facts = Tvm.facts(second);
     OperatorFacts inPlace =
         new OperatorFacts(
@@ -81,7 +81,7 @@ class TvmScriptPrinterTest {
             List.of(),
             Map.of(),
             0);
-    assertThat(new TvmScriptPrinter(List.of(Tvm.facts(first), inPlace)).print("_scalar"))
+    assertThat(new TvmScriptPrinter(List.of(Tvm.facts(first), inPlace)).print())
         .isEqualTo(
             """
             # from tvm.script import ir as I
