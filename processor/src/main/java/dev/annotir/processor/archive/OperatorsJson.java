@@ -13,6 +13,7 @@ import dev.annotir.processor.ir.InexactCall;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.schedule.ScheduledLibrary;
 import dev.annotir.processor.schedule.Target;
+import dev.annotir.processor.schedule.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,9 +109,9 @@ final class OperatorsJson {
     node.put("exact", func.inexact().isEmpty());
     addInexact(node, func.inexact());
     ArrayNode variants = node.putArray("variants");
-    for (Target target : scheduled.variants(operator).keySet()) {
-      String condition = "ANNOTIR_VECTOR_BITS == " + target.vectorBits();
-      addVariant(variants, operator, target, condition);
+    for (Variant variant : scheduled.variants(operator)) {
+      String condition = "ANNOTIR_VECTOR_BITS == " + variant.target().vectorBits();
+      addVariant(variants, operator, variant.target(), condition);
     }
     addVariant(variants, operator, Target.SCALAR, null);
   }

@@ -5,8 +5,6 @@ import dev.annotir.processor.analysis.MlfVersion;
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.schedule.ScheduledLibrary;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,8 +30,7 @@ public final class CSources {
         facts.operators().stream()
             .map(
                 operator ->
-                    KernelPrinter.print(
-                        operator, library, constants, variants(scheduled, operator)))
+                    KernelPrinter.print(operator, library, constants, scheduled.variants(operator)))
             .collect(Collectors.joining("\n"));
     return of(
         facts,
@@ -41,14 +38,6 @@ public final class CSources {
         Prologue.print(library.name()),
         RuntimeFunctions.usedBy(kernels) + kernels,
         SelfTest.print(library.name()));
-  }
-
-  private static List<Variant> variants(ScheduledLibrary scheduled, OperatorFacts operator) {
-    List<Variant> variants = new ArrayList<>();
-    scheduled
-        .variants(operator)
-        .forEach((target, func) -> variants.add(new Variant(target.vectorBits(), func)));
-    return variants;
   }
 
   /**

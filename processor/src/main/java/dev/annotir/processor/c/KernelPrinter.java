@@ -8,6 +8,7 @@ import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.schedule.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class KernelPrinter {
     for (Variant variant : variants) {
       String body = body(variant.func(), facts, library, constants);
       if (!body.equals(otherwise)) {
-        bodies.computeIfAbsent(body, b -> new ArrayList<>()).add(variant.vectorBits());
+        bodies.computeIfAbsent(body, b -> new ArrayList<>()).add(variant.target().vectorBits());
       }
     }
     if (bodies.isEmpty()) {

@@ -18,7 +18,7 @@ import java.util.Map;
  *     which the operator's own function is as fast
  */
 public record ScheduledLibrary(
-    LibraryFacts facts, KernelTarget target, Map<String, Map<Target, PrimFunc>> variants) {
+    LibraryFacts facts, KernelTarget target, Map<String, List<Variant>> variants) {
   /** A library whose operators run as they were written. */
   public static ScheduledLibrary unscheduled(LibraryFacts facts) {
     return new ScheduledLibrary(facts, KernelTarget.PORTABLE, Map.of());
@@ -27,13 +27,13 @@ public record ScheduledLibrary(
   /** Schedules every operator for every target that the C is for. */
   public static ScheduledLibrary of(LibraryFacts facts, KernelTarget target) {
     List<OperatorFacts> operators = new ArrayList<>();
-    Map<String, Map<Target, PrimFunc>> variants = new LinkedHashMap<>();
+    Map<String, List<Variant>> variants = new LinkedHashMap<>();
     for (OperatorFacts operator : facts.operators()) {
-      Map<Target, PrimFunc> own = variants(operator.func(), target.targets());
+      List<Variant> own = variants(operator.func(), target.targets());
       // Whoever calls the operator does not know which of them runs.
       long workspace = operator.workspaceBytes();
-      for (PrimFunc func : own.values()) {
-        workspace = Math.max(workspace, Workspace.of(func).bytes());
+      for (Variant variant : own) {
+        workspace = Math.max(workspace, Workspace.of(variant.func()).bytes());
       }
       operators.add(operator.withWorkspace(workspace));
       variants.put(operator.func().name(), own);
@@ -42,20 +42,20 @@ public record ScheduledLibrary(
     return new ScheduledLibrary(all, target, variants);
   }
 
-  private static Map<Target, PrimFunc> variants(PrimFunc func, List<Target> targets) {
-    Map<Target, PrimFunc> variants = new LinkedHashMap<>();
+  private static List<Variant> variants(PrimFunc func, List<Target> targets) {
+    List<Variant> variants = new ArrayList<>();
     for (Target target : targets) {
       PrimFunc scheduled = Scheduler.schedule(func, target);
       if (!scheduled.equals(func)) {
-        variants.put(target, scheduled);
+        variants.add(new Variant(target, scheduled));
       }
     }
     return variants;
   }
 
   /** The variants of an operator. */
-  public Map<Target, PrimFunc> variants(OperatorFacts operator) {
-    return variants.getOrDefault(operator.func().name(), Map.of());
+  public List<Variant> variants(OperatorFacts operator) {
+    return variants.getOrDefault(operator.func().name(), List.of());
   }
 
   /**
@@ -66,7 +66,7 @@ public record ScheduledLibrary(
     List<OperatorFacts> functions = new ArrayList<>();
     for (OperatorFacts operator : facts.operators()) {
       functions.add(named(operator, Target.SCALAR, operator.func()));
-      variants(operator).forEach((target, func) -> functions.add(named(operator, target, func)));
+      variants(operator).forEach(v -> functions.add(named(operator, v.target(), v.func())));
     }
     return functions;
   }

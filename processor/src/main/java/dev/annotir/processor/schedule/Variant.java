@@ -1,10 +1,6 @@
-package dev.annotir.processor.c;
+package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.ir.PrimFunc;
 
-/**
- * An operator's function for a width of vectors, with the same parameters as the operator's own.
- *
- * @param vectorBits 512, 256 or 128
- */
-public record Variant(int vectorBits, PrimFunc func) {}
+/** The function that runs an operator on a target, with the parameters of the operator's own. */
+public record Variant(Target target, PrimFunc func) {}

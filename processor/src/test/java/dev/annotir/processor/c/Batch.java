@@ -6,6 +6,7 @@ import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Interpreter;
 import dev.annotir.processor.ir.Outcome;
 import dev.annotir.processor.ir.Param;
+import dev.annotir.processor.schedule.Variant;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

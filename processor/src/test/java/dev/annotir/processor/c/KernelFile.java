@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.analysis.ParamsMode;
+import dev.annotir.processor.schedule.Variant;
 import java.util.List;
 import java.util.Map;
 

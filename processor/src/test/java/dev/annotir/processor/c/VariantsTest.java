@@ -11,7 +11,10 @@ import dev.annotir.processor.analysis.ParamsMode;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.schedule.Target;
+import dev.annotir.processor.schedule.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,12 @@ class VariantsTest {
   }
 
   /** The same function with {@code lanes} columns and two rows at once. */
+  private static Variant variant(int bits, PrimFunc func) {
+    Target target =
+        Target.ALL.stream().filter(t -> t.vectorBits() == bits).findFirst().orElseThrow();
+    return new Variant(target, func);
+  }
+
   private static Variant tiled(int bits) {
     int lanes = bits / 32;
     Expr all = ramp(i32(0), 1, lanes);
@@ -82,7 +91,7 @@ class VariantsTest {
                 store(C, load(other, all), next, columns)));
     Stmt rows = let(row, bin(BinaryOp.MUL, I, i32(2)), let(next, add(row, i32(1)), tile));
     Stmt body = loop(I, M / 2, loop(J, N / lanes, rows));
-    return new Variant(bits, product().func().withBody(body));
+    return variant(bits, product().func().withBody(body));
   }
 
   private static Stmt step(Buffer sum, Expr row, Expr bs, Expr all, int lanes) {
@@ -169,11 +178,11 @@ class VariantsTest {
 
   @Test
   void whatIsTheSameIsPrintedOnce() {
-    Variant scalar = new Variant(256, product().func());
+    Variant scalar = variant(256, product().func());
     assertEquals(print(List.of()), print(List.of(scalar)));
     assertEquals(print(List.of(tiled(512))), print(List.of(tiled(512), scalar)));
     Variant wide = tiled(512);
-    String both = print(List.of(wide, new Variant(256, wide.func())));
+    String both = print(List.of(wide, variant(256, wide.func())));
     assertEquals(
         print(List.of(wide))
             .replace(
@@ -197,7 +206,7 @@ class VariantsTest {
                 alloc(array, store(C, load(array, i32(0)), i32(0), i32(0))))
             .withWorkspace(2048);
     Stmt other = alloc(wider, store(C, load(wider, i32(0), i32(0)), i32(0), i32(0)));
-    List<Variant> variants = List.of(new Variant(512, facts.func().withBody(other)));
+    List<Variant> variants = List.of(variant(512, facts.func().withBody(other)));
     ConstantPlaces constants = ConstantPlaces.of(LIBRARY, ParamsMode.LINK);
     String text = KernelPrinter.print(facts, LIBRARY, constants, variants);
     assertTrue(text.contains("tmp = (float*)(void*)((char*)workspace + 0);"), text);
