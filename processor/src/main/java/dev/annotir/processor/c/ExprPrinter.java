@@ -469,6 +469,11 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   }
 
   @Override
+  public CExpr visit(Expr.Shuffle e) {
+    throw new CompilerBug("a vector in C of one lane");
+  }
+
+  @Override
   public CExpr visit(Expr.IfThenElse e) {
     Conditions.Bounds bounds = Conditions.bounds(e);
     if (bounds != null) {

@@ -419,6 +419,14 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return broadcast(scalars.print(e.value()), e, type(e), CTypes.of(e.dtype()));
   }
 
+  @Override
+  public CExpr visit(Expr.Shuffle e) {
+    String mask = VectorTypes.signed(e.dtype().bits(), e.lanes());
+    String vectors = named(e.a()).text() + ", " + named(e.b()).text();
+    String indices = e.indices().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return CExpr.call("ANNOTIR_SHUFFLE", mask + ", " + vectors + ", " + indices);
+  }
+
   /** A vector of one value, which has the type of the elements. */
   CExpr broadcast(CExpr value, Expr.Broadcast e, String type, String element) {
     CExpr one = e.value() instanceof Expr.Const ? value : temporaries.named(element, value);

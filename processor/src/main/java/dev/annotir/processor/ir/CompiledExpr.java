@@ -141,6 +141,22 @@ interface CompiledExpr {
       return compile(e.value());
     }
 
+    @Override
+    public CompiledExpr visit(Expr.Shuffle e) {
+      CompiledExpr a = compile(e.a());
+      CompiledExpr b = compile(e.b());
+      int[] indices = e.indices().stream().mapToInt(i -> i).toArray();
+      int lanes = e.a().lanes();
+      return frame -> {
+        int lane = frame.lane;
+        int index = indices[lane];
+        frame.lane = index % lanes;
+        long value = (index < lanes ? a : b).eval(frame);
+        frame.lane = lane;
+        return value;
+      };
+    }
+
     private static CompiledExpr apply(LongUnaryOperator op, CompiledExpr a) {
       return frame -> op.applyAsLong(a.eval(frame));
     }

@@ -514,6 +514,48 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * The vector of chosen lanes of two vectors.
+   *
+   * @param a of as many lanes as {@code b} and the result, and no bools
+   * @param indices for each lane of the result that of {@code a}, or of {@code b} from {@code
+   *     a.lanes()} on
+   */
+  record Shuffle(Expr a, Expr b, List<Integer> indices, Span span) implements Expr {
+    public Shuffle {
+      indices = List.copyOf(indices);
+    }
+
+    @Override
+    public DType dtype() {
+      return a.dtype();
+    }
+
+    @Override
+    public int lanes() {
+      return indices.size();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Shuffle e
+              && indices.equals(e.indices)
+              && a.equals(e.a)
+              && b.equals(e.b);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * indices.hashCode() + a.hashCode()) + b.hashCode();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
   /** The lanes of an element with these indices: those of the indices that have several, else 1. */
   static int lanesOf(List<Expr> indices) {
     int lanes = 1;
@@ -546,5 +588,7 @@ public sealed interface Expr {
     R visit(Ramp e);
 
     R visit(Broadcast e);
+
+    R visit(Shuffle e);
   }
 }

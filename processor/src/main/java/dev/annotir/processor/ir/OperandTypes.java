@@ -19,7 +19,8 @@ import java.util.Set;
  *       int64 and gives a bool; REINTERPRET takes an argument of as many bits as its result, and no
  *       bool;
  *   <li>operands and result have equally many lanes, but the condition of an IfThenElse has one;
- *       indices have one or as many as the element; Ramp and Broadcast take one and give several.
+ *       indices have one or as many as the element; Ramp and Broadcast take one and give several; a
+ *       Shuffle takes several, of two vectors of one type, and no bools.
  * </ul>
  */
 final class OperandTypes implements Expr.Visitor<String> {
@@ -155,6 +156,18 @@ final class OperandTypes implements Expr.Visitor<String> {
   @Override
   public String visit(Expr.Broadcast e) {
     return vector(e.value(), e.lanes());
+  }
+
+  @Override
+  public String visit(Expr.Shuffle e) {
+    int lanes = e.lanes();
+    if (e.a().dtype() != e.b().dtype() || e.dtype() == DType.BOOL) {
+      return "vectors of " + e.a().dtype() + " and " + e.b().dtype();
+    } else if (lanes < 2 || e.a().lanes() != lanes || e.b().lanes() != lanes) {
+      return "vectors of " + e.a().lanes() + " and " + e.b().lanes() + " lanes for " + lanes;
+    }
+    boolean legal = e.indices().stream().allMatch(i -> 0 <= i && i < 2 * lanes);
+    return legal ? "" : "lanes " + e.indices();
   }
 
   private static String vector(Expr of, int lanes) {

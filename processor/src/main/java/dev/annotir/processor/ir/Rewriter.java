@@ -101,6 +101,13 @@ public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<Stmt>
   }
 
   @Override
+  public Expr visit(Expr.Shuffle e) {
+    Expr a = rewrite(e.a());
+    Expr b = rewrite(e.b());
+    return a == e.a() && b == e.b() ? e : new Expr.Shuffle(a, b, e.indices(), e.span());
+  }
+
+  @Override
   public Stmt visit(Stmt.SeqStmt s) {
     List<Stmt> result = new ArrayList<>(s.stmts().size());
     boolean same = true;

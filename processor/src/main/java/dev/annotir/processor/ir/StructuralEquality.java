@@ -178,6 +178,12 @@ public final class StructuralEquality {
       Expr.Broadcast o = (Expr.Broadcast) other;
       return e.lanes() == o.lanes() && same(e.value(), o.value());
     }
+
+    @Override
+    public Boolean visit(Expr.Shuffle e) {
+      Expr.Shuffle o = (Expr.Shuffle) other;
+      return e.indices().equals(o.indices()) && same(e.a(), o.a()) && same(e.b(), o.b());
+    }
   }
 
   /** Compares with another statement of the same class. */

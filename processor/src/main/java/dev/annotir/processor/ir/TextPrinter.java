@@ -218,5 +218,10 @@ public final class TextPrinter {
     public String visit(Expr.Broadcast e) {
       return "broadcast(" + print(e.value()) + ", " + e.lanes() + ")";
     }
+
+    @Override
+    public String visit(Expr.Shuffle e) {
+      return "shuffle(" + print(e.a()) + ", " + print(e.b()) + ", " + e.indices() + ")";
+    }
   }
 }

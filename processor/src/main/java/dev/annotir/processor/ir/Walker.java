@@ -95,6 +95,13 @@ public abstract class Walker {
       enter(e.value());
       return done();
     }
+
+    @Override
+    public Void visit(Expr.Shuffle e) {
+      enter(e.a());
+      enter(e.b());
+      return done();
+    }
   }
 
   private final class Parts implements Stmt.Visitor<Void> {

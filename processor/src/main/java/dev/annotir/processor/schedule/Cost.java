@@ -72,6 +72,9 @@ final class Cost {
     } else if (e instanceof Expr.Ramp r) {
       return of(r.base()) + operation(e);
     }
+    if (e instanceof Expr.Shuffle s) {
+      return of(s.a()) + of(s.b()) + operation(e);
+    }
     return e instanceof Expr.Broadcast b ? of(b.value()) : 0;
   }
 

@@ -28,6 +28,22 @@ final class Loops {
     return loops;
   }
 
+  /** The Fors within a statement that are in no other. */
+  static List<Stmt.For> outermost(Stmt stmt) {
+    List<Stmt.For> loops = new ArrayList<>();
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.For loop) {
+          loops.add(loop);
+        } else {
+          super.enter(s);
+        }
+      }
+    }.walk(stmt);
+    return loops;
+  }
+
   /** The For of a variable. */
   static Stmt.For find(PrimFunc func, Expr.Var var) {
     return within(func.body()).stream()

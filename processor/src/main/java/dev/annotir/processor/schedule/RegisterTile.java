@@ -30,6 +30,12 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
   /** Even where loads do not hold up the rest, less of them are better. */
   private static final double TIE = 0.05;
 
+  /**
+   * As many places of memory at a distance of a power of two as the nearest cache holds; those of
+   * rows often are.
+   */
+  private static final int WAYS = 8;
+
   /** How long a sum takes to be an operand again, with some slack. */
   private static final double LATENCY = 6;
 
@@ -60,7 +66,8 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
       for (int r = 1; r <= mostRows; r++) {
         for (int v = 1; v <= mostVectors && body.registers(r, v) <= target.registers(); v++) {
           double cost = body.cost(r, v) / (rows == null ? 1 : Cost.rounds(rows));
-          if (cost < least * 0.99) {
+          boolean isNear = r * v == 1 || body.streams(r, v) <= WAYS;
+          if (isNear && cost < least * 0.99) {
             least = cost;
             best = new RegisterTile(rows == null ? null : rows.var(), r, v);
           }
@@ -107,6 +114,9 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     /** Loads that each row, each vector, both or none have of their own. */
     private final double[] loads = new double[4];
 
+    /** Rows that are walked along at once, likewise. */
+    private final int[] streams = new int[4];
+
     private double operations;
 
     Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.@Nullable For vectors) {
@@ -116,6 +126,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
       Variance byRow = rows == null ? null : new Variance(rows, Set.of());
       Variance byVector = vectors == null ? null : new Variance(vectors, Set.of());
       Set<Expr> seen = new LinkedHashSet<>();
+      List<RowAccess> alongRows = RowAccess.within(hot);
       new Walker() {
         @Override
         protected void enter(Stmt s) {
@@ -132,7 +143,10 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
             if (load.buffer().scope() != Buffer.Scope.LOCAL && seen.add(e)) {
               int row = byRow != null && byRow.varies(e) ? 1 : 0;
               int vector = byVector != null && byVector.varies(e) ? 2 : 0;
-              loads[row + vector] += cost(load);
+              boolean isAlong =
+                  alongRows.stream().anyMatch(a -> a.is(load.buffer(), load.indices()));
+              streams[row + vector] += isAlong ? load.lanes() : 0;
+              loads[row + vector] += cost(load, isAlong);
             }
             return; // indices cost nothing
           }
@@ -148,8 +162,8 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     }
 
     /** What a load costs: more where its buffer does not fit into the nearest cache. */
-    private static double cost(Expr.BufferLoad load) {
-      boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices());
+    private static double cost(Expr.BufferLoad load, boolean isAlongRows) {
+      boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices()) || isAlongRows;
       long bytes = load.buffer().bytes();
       double distance = bytes <= NEAREST ? 1 : bytes <= NEAR ? 2 : 4;
       return isOne ? distance : distance * load.lanes();
@@ -159,6 +173,11 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     int registers(int r, int v) {
       int operands = loads[2] > 0 ? v : loads[1] > 0 ? r : 0;
       return sums * r * v + Math.min(operands, Math.max(r, v)) + 2;
+    }
+
+    /** The rows that the tile walks along at once. */
+    int streams(int r, int v) {
+      return streams[0] + streams[1] * r + streams[2] * v + streams[3] * r * v;
     }
 
     /** What all rounds of both loops cost, for each round of the reduction. */

@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,7 @@ public final class Scheduler {
     }
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
+    func = transposed(func);
     return !plans.isEmpty();
   }
 
@@ -131,18 +133,74 @@ public final class Scheduler {
     Plan best = null;
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
-      Vectorize step = candidates.contains(loop.var()) ? vectorize(loop) : null;
-      if (step != null && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
-        List<Expr.Var> rows = around(loop.var()).stream().map(Stmt.For::var).toList();
-        best = better(best, done.func(), List.of(step), rows, loop, before);
-        if (!rows.isEmpty()) {
-          best = interchanged(best, step, rows, loop, before);
+      if (candidates.remove(loop.var())) {
+        for (int bits : bits(loop)) {
+          Vectorize step = vectorize(loop, bits);
+          if (step != null
+              && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+            candidates.add(loop.var());
+            best = better(best, loop, step, done.func(), before);
+          }
         }
-      } else {
-        candidates.remove(loop.var());
       }
     }
     return best;
+  }
+
+  private @Nullable Plan better(
+      @Nullable Plan best, Stmt.For loop, Vectorize step, PrimFunc after, double before) {
+    List<Expr.Var> rows = around(loop.var()).stream().map(Stmt.For::var).toList();
+    Plan result = better(best, after, List.of(step), rows, loop, before);
+    if (!rows.isEmpty()) {
+      result = interchanged(result, step, rows, loop, before);
+    }
+    return apart(result, step, rows, loop, before);
+  }
+
+  /** The better of a plan and one in which loops inside are vectors of their own, row by row. */
+  private @Nullable Plan apart(
+      @Nullable Plan best, Vectorize step, List<Expr.Var> rows, Stmt.For loop, double before) {
+    List<Stmt.For> inside = Loops.outermost(loop.body());
+    if (inside.size() < 2) {
+      return best;
+    }
+    Plan result = best;
+    Set<Expr.Var> apart = new LinkedHashSet<>();
+    List<Step> own = new ArrayList<>();
+    for (Stmt.For inner : inside) {
+      Vectorize alone = vectorize(inner, bits(inner).iterator().next());
+      if (alone != null && dependences(loop).allowsVectors(inner.var(), alone.lanes().get(0))) {
+        apart.add(inner.var());
+        own.add(alone);
+        Plan next =
+            made(new Vectorize(step.loop(), step.lanes(), apart), own, result, rows, loop, before);
+        if (next == result) {
+          apart.remove(inner.var());
+          own.remove(own.size() - 1);
+        }
+        result = next;
+      }
+    }
+    return result;
+  }
+
+  private @Nullable Plan made(
+      Step first,
+      List<Step> others,
+      @Nullable Plan best,
+      List<Expr.Var> rows,
+      Stmt.For loop,
+      double before) {
+    List<Step> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    PrimFunc after = func;
+    for (Step each : all) {
+      if (!(each.apply(after) instanceof Step.Result.Done done)) {
+        return best;
+      }
+      after = done.func();
+    }
+    return better(best, after, all, rows, loop, before);
   }
 
   /** The better of a plan and one that puts a loop's vectors outside the reduction around it. */
@@ -153,15 +211,9 @@ public final class Scheduler {
     if (dependences(loop).isParallel(reduction) || isLarge(around)) {
       return best;
     }
-    List<Step> all = List.of(new Interchange(reduction, step.loop()), new Promote(reduction), step);
-    PrimFunc after = func;
-    for (Step each : all) {
-      if (!(each.apply(after) instanceof Step.Result.Done done)) {
-        return best;
-      }
-      after = done.func();
-    }
-    return better(best, after, all, rows.subList(0, rows.size() - 1), loop, before);
+    List<Expr.Var> outside = rows.subList(0, rows.size() - 1);
+    Step first = new Interchange(reduction, step.loop());
+    return made(first, List.of(new Promote(reduction), step), best, outside, loop, before);
   }
 
   private @Nullable Plan better(
@@ -172,9 +224,20 @@ public final class Scheduler {
       Stmt.For loop,
       double before) {
     double own = cost.of(loop) * trips(loop);
-    double saved = before - cost.of(after.body());
+    double saved = before - cost.of(transposed(after).body());
     boolean isBetter = best == null ? saved > own * WORTHWHILE : saved > best.saved();
     return isBetter ? new Plan(after, made, loop.var(), rows, saved) : best;
+  }
+
+  /** The function that loads along rows what vectors across them need. */
+  private static PrimFunc transposed(PrimFunc func) {
+    PrimFunc result = func;
+    for (Stmt.For loop : Loops.within(func.body())) {
+      if (new Transpose(loop.var()).apply(result) instanceof Step.Result.Done done) {
+        result = done.func();
+      }
+    }
+    return result;
   }
 
   private static boolean isLarge(Stmt stmt) {
@@ -207,9 +270,8 @@ public final class Scheduler {
     return around;
   }
 
-  /** The widths of vectors of a loop; null where none fit. */
-  private @Nullable Vectorize vectorize(Stmt.For loop) {
-    int bits = widest(loop);
+  /** The widths of vectors of a loop whose widest lanes have so many bits; null where none fit. */
+  private @Nullable Vectorize vectorize(Stmt.For loop, int bits) {
     int lanes = target.vectorBits() / bits;
     List<Integer> widths = new ArrayList<>();
     if (loop.extent() instanceof Expr.Const extent) {
@@ -226,15 +288,18 @@ public final class Scheduler {
     return widths.isEmpty() ? null : new Vectorize(loop.var(), widths);
   }
 
-  /** The bits of the widest values that differ between rounds, but for indices. */
-  private static int widest(Stmt.For loop) {
+  /**
+   * The bits of the widest values that differ between rounds, but for indices; and half of that
+   * where others are narrower, as the widest may be seldom.
+   */
+  private static Set<Integer> bits(Stmt.For loop) {
     Variance variance = new Variance(loop, Set.of());
-    int[] widest = {0};
+    TreeSet<Integer> bits = new TreeSet<>();
     new Walker() {
       @Override
       protected void enter(Expr e) {
         if (e.dtype() != DType.BOOL && variance.varies(e)) {
-          widest[0] = Math.max(widest[0], e.dtype().bits());
+          bits.add(e.dtype().bits());
         }
         if (!(e instanceof Expr.BufferLoad)) {
           super.enter(e);
@@ -244,14 +309,18 @@ public final class Scheduler {
       @Override
       protected void enter(Stmt s) {
         if (s instanceof Stmt.BufferStore store) {
-          widest[0] = Math.max(widest[0], store.buffer().dtype().bits());
+          bits.add(store.buffer().dtype().bits());
           enter(store.value());
         } else {
           super.enter(s);
         }
       }
     }.walk(loop.body());
-    return widest[0] == 0 ? DType.INT32.bits() : widest[0];
+    if (bits.isEmpty()) {
+      return Set.of(DType.INT32.bits());
+    }
+    int widest = bits.last();
+    return bits.headSet(widest).isEmpty() ? Set.of(widest) : bits.tailSet(widest / 2);
   }
 
   /**

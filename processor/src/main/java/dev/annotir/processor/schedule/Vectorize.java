@@ -17,10 +17,17 @@ import java.util.Set;
  *
  * @param loop whose rounds may run in step; afterwards the one that counts the widest vectors
  * @param lanes the widths of the vectors, widest first: each makes what rounds the wider leave
+ * @param apart the loops inside that run for one of these rounds after the other
  */
-public record Vectorize(Expr.Var loop, List<Integer> lanes) implements Step {
+public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart) implements Step {
   public Vectorize {
     lanes = List.copyOf(lanes);
+    apart = Set.copyOf(apart);
+  }
+
+  /** The step that does all in vectors. */
+  public Vectorize(Expr.Var loop, List<Integer> lanes) {
+    this(loop, lanes, Set.of());
   }
 
   @Override
@@ -77,7 +84,7 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes) implements Step {
     return result;
   }
 
-  private static Stmt widen(
+  private Stmt widen(
       Stmt.For rounds,
       Expr first,
       int width,
@@ -88,7 +95,7 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes) implements Step {
     if (variance.jumps()) {
       throw new Refusal("some rounds jump where others do not");
     }
-    Widen widen = new Widen(rounds, variance, first, width, names);
+    Widen widen = new Widen(rounds, variance, first, width, names, apart);
     for (Buffer buffer : privates) {
       if (variance.varies(buffer)) {
         outside.add(widen.replace(buffer));

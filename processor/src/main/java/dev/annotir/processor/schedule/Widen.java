@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a loop for several rounds at once, each in a lane. */
@@ -17,6 +18,7 @@ final class Widen extends Rewriter {
   private final Variance variance;
   private final FreshNames names;
   private final int lanes;
+  private final Set<Expr.Var> apart;
   private final Map<Expr.Var, Expr> values = new HashMap<>();
   private final Map<Buffer, Buffer> buffers = new HashMap<>();
 
@@ -25,8 +27,16 @@ final class Widen extends Rewriter {
 
   /**
    * @param first the first of the rounds
+   * @param apart the loops inside that run for one round after the other
    */
-  Widen(Stmt.For loop, Variance variance, Expr first, int lanes, FreshNames names) {
+  Widen(
+      Stmt.For loop,
+      Variance variance,
+      Expr first,
+      int lanes,
+      FreshNames names,
+      Set<Expr.Var> apart) {
+    this.apart = apart;
     this.variance = variance;
     this.names = names;
     this.lanes = lanes;
@@ -148,6 +158,11 @@ final class Widen extends Rewriter {
   }
 
   @Override
+  public Expr visit(Expr.Shuffle e) {
+    throw new Refusal("there are vectors already");
+  }
+
+  @Override
   public Stmt visit(Stmt.Let s) {
     Expr value = rewrite(s.value());
     if (value.lanes() == 1) {
@@ -237,6 +252,10 @@ final class Widen extends Rewriter {
 
   @Override
   public Stmt visit(Stmt.For s) {
+    if (apart.contains(s.var())) {
+      unmasked("a loop apart");
+      return new LaneByLane(values, buffers, lanes, names, s).of(s);
+    }
     same(s.extent(), "the extent of " + s.var().name());
     return super.visit(s);
   }

@@ -254,6 +254,12 @@ final class Expressions implements Expr.Visitor<Code> {
   }
 
   @Override
+  public Code visit(Expr.Shuffle e) {
+    String vectors = "[" + of(e.a()) + ", " + of(e.b()) + "]";
+    return Code.atom("T.Shuffle(" + vectors + ", " + e.indices() + ")", e.lanes());
+  }
+
+  @Override
   public Code visit(Expr.IfThenElse e) {
     Code condition = condition(e.condition(), FloatComparisons.in(e.b()));
     Prelude.Prepared a = prelude.prepare(() -> of(e.a()));

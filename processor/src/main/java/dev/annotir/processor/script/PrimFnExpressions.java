@@ -175,6 +175,14 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
   }
 
   @Override
+  public StringBuilder visit(Expr.Shuffle e) {
+    out.append("shuffle(");
+    e.a().accept(this).append(", ");
+    e.b().accept(this).append(", ");
+    return out.append(e.indices()).append(')');
+  }
+
+  @Override
   public StringBuilder visit(Expr.IfThenElse e) {
     return call("if_then_else", type(e), List.of(e.condition(), e.a(), e.b()));
   }

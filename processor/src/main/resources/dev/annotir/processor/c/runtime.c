@@ -533,6 +533,13 @@ static inline double annotir_fma_float64(double a, double b, double c) {
 #define ANNOTIR_NUMBERS_32(k) ANNOTIR_NUMBERS_16(k), ANNOTIR_NUMBERS_16((k) + 16)
 #define ANNOTIR_NUMBERS_64(k) ANNOTIR_NUMBERS_32(k), ANNOTIR_NUMBERS_32((k) + 32)
 
+/* The lanes of two vectors with these numbers; those of b from the number of a's lanes on. */
+#if defined(__clang__) || defined(__GNUC__) && __GNUC__ >= 12
+#define ANNOTIR_SHUFFLE(numbers, a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#else
+#define ANNOTIR_SHUFFLE(numbers, a, b, ...) __builtin_shuffle(a, b, (numbers){__VA_ARGS__})
+#endif
+
 /* The elements of p at the places in a vector, from its lane k on. */
 #define ANNOTIR_GATHER_2(p, at, k) (p)[(at)[k]], (p)[(at)[(k) + 1]]
 #define ANNOTIR_GATHER_4(p, at, k) ANNOTIR_GATHER_2(p, at, k), ANNOTIR_GATHER_2(p, at, (k) + 2)

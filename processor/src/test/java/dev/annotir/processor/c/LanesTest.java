@@ -129,7 +129,21 @@ class LanesTest {
     arithmetic(t);
     casts(t);
     bools(t);
+    shuffles(t);
     return t.batch;
+  }
+
+  private static void shuffles(Table t) {
+    for (DType dtype : List.of(INT8, UINT16, INT32, FLOAT32, INT64, FLOAT64)) {
+      for (int bits = 128; bits <= 512; bits *= 2) {
+        int lanes = bits / dtype.bits();
+        List<Integer> turned = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+          turned.add(i * 7 % (2 * lanes));
+        }
+        t.add(lanes, dtype, List.of(dtype, dtype), a -> new Expr.Shuffle(a[0], a[1], turned, SPAN));
+      }
+    }
   }
 
   private static void arithmetic(Table t) {

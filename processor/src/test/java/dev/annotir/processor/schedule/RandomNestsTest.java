@@ -11,6 +11,7 @@ import dev.annotir.processor.ir.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Random steps on random nests, and what the scheduler makes of these. */
@@ -50,11 +51,13 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2));
       case 2 -> new Interchange(loop.var(), other.var());
       case 3 -> new Promote(loop.var());
+      case 4 -> new Transpose(loop.var());
+      case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };
   }

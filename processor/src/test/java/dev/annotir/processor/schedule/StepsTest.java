@@ -11,6 +11,7 @@ import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.TextPrinter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Steps that are asked for by name, on operators that everyone knows. */
@@ -70,6 +71,47 @@ class StepsTest {
                       float x = a[i][k];
                       for (int j = 0; j < 13; j++) c[i][j] += x * b[k][j];
                     }
+                }
+                @Operator static void rows(@Tensor({9, 11}) float[][] x, @Tensor(9) float[] y) {
+                  for (int i = 0; i < 9; i++) {
+                    float s = 0;
+                    for (int j = 0; j < 11; j++) s += x[i][j];
+                    y[i] = s;
+                  }
+                }
+                @Operator static void flat(@Tensor(99) int[] x, @Tensor(9) int[] y) {
+                  for (int i = 0; i < 9; i++) {
+                    int s = 0;
+                    for (int j = 1; j < 11; j++) s = s * 3 + x[i * 11 + j];
+                    y[i] = s;
+                  }
+                }
+                @Operator static void sums(@Tensor({9, 11}) double[][] x, @Tensor({9, 11}) double[][] y) {
+                  for (int i = 0; i < 9; i++) {
+                    double s = 0;
+                    for (int j = 0; j < 11; j++) {
+                      s += x[i][j];
+                      y[i][j] = s;
+                      s = s + y[i][j];
+                    }
+                    for (int j = 0; j < 11; j++) y[i][j] /= s + i;
+                  }
+                }
+                @Operator static void turned(@Tensor({9, 11}) int[][] x, @Tensor({11, 9}) int[][] y) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < 11; j++) y[j][i] = x[i][j];
+                }
+                @Operator static void crossed(@Tensor({11, 11}) int[][] x) {
+                  for (int i = 0; i < 4; i++)
+                    for (int j = 0; j < 11; j++) x[i][j] += x[i + 4][j] + (j > 0 ? x[i][j - 1] : 0);
+                }
+                @Operator static void perhaps(@Tensor({9, 11}) int[][] x) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < 11; j++) if (x[i][j] > 0) x[i][j] = -1;
+                }
+                @Operator static void close(@Tensor(40) int[] x) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < 2; j++) x[i * 2 + j] += 5;
                 }
                 @Operator static void guarded(@Tensor({4}) float[] c, @Tensor({8}) float[] x, int n) {
                   for (int k = 0; k < 8; k++) c[n] += x[k];
@@ -137,13 +179,21 @@ class StepsTest {
   }
 
   private static String refusal(String name, Step step) {
-    Step.Result result = step.apply(OPERATORS.get(name));
+    return refused(OPERATORS.get(name), step);
+  }
+
+  private static String refused(PrimFunc func, Step step) {
+    Step.Result result = step.apply(func);
     assertThat(result).isInstanceOf(Step.Result.Refused.class);
     return ((Step.Result.Refused) result).reason();
   }
 
   private static Vectorize vectorize(String loop, Integer... lanes) {
     return new Vectorize(Ir.var(loop, DType.INT32), List.of(lanes));
+  }
+
+  private static Transpose transpose(String loop) {
+    return new Transpose(Ir.var(loop, DType.INT32));
   }
 
   private static UnrollJam unroll(String loop, int factor) {
@@ -212,6 +262,42 @@ class StepsTest {
     assertThat(TextPrinter.print(apply("positive", vectorize("i", 4))))
         .contains("s[ramp(0, 1, 4)] = select(mask, s[ramp(0, 1, 4)] + ");
     assertThat(refusal("padded", vectorize("i", 4))).contains("may be outside x");
+  }
+
+  @Test
+  void vectorsAlongRows() {
+    assertThat(TextPrinter.print(apply("rows", vectorize("i", 4), transpose("j"))))
+        .contains("x[(i * 4) + 3, ramp(j * 4, 1, 4)]", "shuffle(", "x[ramp(i * 4, 1, 4), j_2 + 8]");
+    apply("flat", vectorize("i", 8), transpose("j_round"));
+    apply(
+        "sums", vectorize("i", 2), unroll("i", 2), transpose("j"), new Transpose(loop("sums", 2)));
+    apply("turned", vectorize("i", 8), transpose("j"));
+    apply("turned", vectorize("i", 4), unroll("i", 2), transpose("j"));
+    apply("crossed", vectorize("i", 4));
+    assertThat(refusal("rows", transpose("j"))).contains("j walks along no rows");
+    assertThat(refusal("rows", transpose("i"))).contains("loops in i");
+    assertThat(refusal("guarded", transpose("k"))).contains("a check may fail");
+    assertThat(refused(apply("crossed", vectorize("i", 4)), transpose("j"))).contains("no rows");
+    assertThat(refused(apply("perhaps", vectorize("i", 4)), transpose("j"))).contains("no rows");
+    assertThat(refused(apply("close", vectorize("i", 4)), transpose("j"))).contains("no rows");
+  }
+
+  @Test
+  void loopsRowByRow() {
+    Expr.Var second = loop("sums", 2);
+    Vectorize step = new Vectorize(loop("sums", 0), List.of(4), Set.of(second));
+    assertThat(TextPrinter.print(apply("sums", step, new Vectorize(second, List.of(4)))))
+        .contains("s_lanes[ramp(0, 1, 4)] = s[ramp(0, 1, 4)]", "broadcast(s_lanes[lane]");
+    apply("window", new Vectorize(loop("window", 0), List.of(4), Set.of(loop("window", 1))));
+    apply("window", new Vectorize(loop("window", 0), List.of(4), Set.of(loop("window", 2))));
+    Set<Expr.Var> sum = Set.of(loop("rows", 1));
+    assertThat(refusal("rows", new Vectorize(loop("rows", 0), List.of(4), sum)))
+        .contains("s changes lane by lane");
+  }
+
+  /** The variable of one of the loops, each before those inside it. */
+  private static Expr.Var loop(String name, int number) {
+    return Loops.within(OPERATORS.get(name).body()).get(number).var();
   }
 
   @Test

@@ -192,6 +192,22 @@ class LanesOnTvmTest {
   }
 
   @Test
+  void chosenLanes() {
+    Buffer x = param("x", DType.FLOAT32, 32);
+    Buffer y = param("y", DType.FLOAT32, 32);
+    List<Integer> indices = List.of(0, 8, 1, 15, 15, 3, 9, 0);
+    Expr.Var row = new Expr.Var("row", DType.FLOAT32, L, AT);
+    Expr shuffle = new Expr.Shuffle(row, load(y, strip(j)), indices, AT);
+    tvm.add(
+        func(
+            "shuffle",
+            List.of(x, y),
+            loop(j, 4, let(row, load(x, strip(j)), store(y, shuffle, strip(j))))));
+    tvm.call(floats(32), floats(32));
+    tvm.compare();
+  }
+
+  @Test
   void gathersAndScatters() {
     Buffer x = param("x", DType.FLOAT32, 32);
     Buffer at = param("at", DType.INT32, 32);

@@ -1,0 +1,72 @@
+package dev.annotir.processor.schedule;
+
+import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Expr.BinaryOp;
+import dev.annotir.processor.ir.Walker;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An integer expression of one lane as a sum of multiples, which holds modulo 2^32 whatever the
+ * values are; as indices are inside arrays, a difference of two of them is then exact.
+ */
+final class WrappingSum {
+  private final Map<Expr, Integer> factors = new HashMap<>();
+  private int constant;
+
+  private WrappingSum() {}
+
+  static WrappingSum of(Expr e) {
+    WrappingSum sum = new WrappingSum();
+    sum.add(e, 1);
+    sum.factors.values().removeIf(factor -> factor == 0);
+    return sum;
+  }
+
+  private void add(Expr e, int factor) {
+    if (e instanceof Expr.Const c) {
+      constant += factor * (int) c.bits();
+    } else if (e instanceof Expr.Unary u && u.op() == Expr.UnaryOp.NEG) {
+      add(u.a(), -factor);
+    } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.ADD) {
+      add(b.a(), factor);
+      add(b.b(), factor);
+    } else if (e instanceof Expr.Binary b && b.op() == BinaryOp.SUB) {
+      add(b.a(), factor);
+      add(b.b(), -factor);
+    } else if (e instanceof Expr.Binary b
+        && b.op() == BinaryOp.MUL
+        && b.b() instanceof Expr.Const c) {
+      add(b.a(), factor * (int) c.bits());
+    } else if (e instanceof Expr.Binary b
+        && b.op() == BinaryOp.SHL
+        && b.b() instanceof Expr.Const c) {
+      add(b.a(), factor << (int) c.bits());
+    } else {
+      factors.merge(e, factor, Integer::sum);
+    }
+  }
+
+  /** What the sum grows by with a variable; null where that differs. */
+  @Nullable Integer factor(Expr.Var var) {
+    boolean[] isInside = {false};
+    factors.keySet().stream()
+        .filter(atom -> !atom.equals(var))
+        .forEach(
+            atom ->
+                new Walker() {
+                  @Override
+                  protected void enter(Expr e) {
+                    isInside[0] |= e.equals(var);
+                    super.enter(e);
+                  }
+                }.walk(atom));
+    return isInside[0] ? null : factors.getOrDefault(var, 0);
+  }
+
+  /** How much more another sum is; null where that is not the same always. */
+  @Nullable Integer distanceTo(WrappingSum other) {
+    return factors.equals(other.factors) ? Integer.valueOf(other.constant - constant) : null;
+  }
+}
