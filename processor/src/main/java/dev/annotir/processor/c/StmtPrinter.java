@@ -184,12 +184,16 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     int mark = lines.mark();
     boolean last = after != null;
     Long offset = facts.workspace().get(name);
+    boolean isFilled = FirstFill.of(s.body(), buffer);
     if (offset == null) {
-      lines.variable(name, type + " " + name + "[" + buffer.elements() + "] = {0};");
+      String zeros = isFilled ? "" : " = {0}";
+      lines.variable(name, type + " " + name + "[" + buffer.elements() + "]" + zeros + ";");
     } else {
       String pointer = type + "* " + places.constant("RESTRICT") + " " + name;
       lines.add(pointer + " = (" + type + "*)(void*)((char*)workspace + " + offset + ");");
-      lines.add("__builtin_memset(" + name + ", 0, " + buffer.bytes() + ");");
+      if (!isFilled) {
+        lines.add("__builtin_memset(" + name + ", 0, " + buffer.bytes() + ");");
+      }
     }
     print(s.body());
     if (!last) {

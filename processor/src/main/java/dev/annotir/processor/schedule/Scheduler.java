@@ -31,6 +31,9 @@ public final class Scheduler {
 
   private static final int MOST_STEPS = 24;
 
+  /** As many rounds as pay for a copy of what each of them loads. */
+  private static final int OFTEN = 8;
+
   /** A loop is worth the code of its vectors if they save that part of it. */
   private static final double WORTHWHILE = 0.2;
 
@@ -124,6 +127,7 @@ public final class Scheduler {
     }
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
+    pack();
     func = transposed(func);
     return !plans.isEmpty();
   }
@@ -229,6 +233,16 @@ public final class Scheduler {
     return isBetter ? new Plan(after, made, loop.var(), rows, saved) : best;
   }
 
+  /** Copies what many rounds load again from far places. */
+  private void pack() {
+    for (Stmt.For loop : Loops.within(func.body())) {
+      boolean isOften = Cost.rounds(loop) >= OFTEN && loop.extent() instanceof Expr.Const;
+      if (isOften && Pack.isWorthwhile(loop)) {
+        make(new Pack(loop.var()));
+      }
+    }
+  }
+
   /** The function that loads along rows what vectors across them need. */
   private static PrimFunc transposed(PrimFunc func) {
     PrimFunc result = func;
@@ -332,12 +346,16 @@ public final class Scheduler {
   private void tile(Expr.Var vectors, List<Expr.Var> around) {
     Set<Expr.Var> rows = new LinkedHashSet<>(around);
     RegisterTile tile = tile(rows, vectors);
-    unroll(vectors, tile.vectorFactor());
+    int vectorFactor = tile.vectorFactor();
     while (tile.rows() != null && tile.rowFactor() > 1) {
       unroll(tile.rows(), tile.rowFactor());
       rows.remove(tile.rows());
+      // After the first rows: each row's element meets all vectors before the next one is loaded.
+      unroll(vectors, vectorFactor);
+      vectorFactor = 1;
       tile = tile(rows, null);
     }
+    unroll(vectors, vectorFactor);
   }
 
   /** Runs so many rounds of a loop in step unless it is large. */

@@ -105,7 +105,9 @@ class SchedulerTest {
   @Test
   void registerTile() {
     String text = schedule("matmul", Target.AVX2);
-    String reduction = text.substring(text.indexOf("for k"), text.indexOf("}"));
+    assertThat(text).startsWith("func matmul").contains("allocate b_packed");
+    int start = text.indexOf("for k:");
+    String reduction = text.substring(start, text.indexOf("}", start));
     assertThat(reduction.lines().filter(line -> line.contains(" = ")).count()).isBetween(8L, 15L);
     assertThat(reduction).contains("ramp(0, 1, 8)] + (broadcast(a[i * ");
   }

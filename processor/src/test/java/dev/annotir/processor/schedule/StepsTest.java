@@ -72,6 +72,23 @@ class StepsTest {
                       for (int j = 0; j < 13; j++) c[i][j] += x * b[k][j];
                     }
                 }
+                @Operator static void wide(
+                    @Tensor({3, 9}) float[][] a, @Tensor({9, 17}) float[][] b, @Tensor({3, 17}) float[][] c) {
+                  for (int i = 0; i < 3; i++)
+                    for (int j = 0; j < 17; j++) {
+                      float s = 0;
+                      for (int k = 0; k < 9; k++) s += a[i][k] * b[k][j];
+                      c[i][j] = s;
+                    }
+                }
+                @Operator static void onto(@Tensor({12, 17}) float[][] b) {
+                  for (int i = 0; i < 3; i++)
+                    for (int j = 0; j < 17; j++) {
+                      float s = 0;
+                      for (int k = 0; k < 9; k++) s += b[k][j];
+                      b[9 + i][j] = s;
+                    }
+                }
                 @Operator static void rows(@Tensor({9, 11}) float[][] x, @Tensor(9) float[] y) {
                   for (int i = 0; i < 9; i++) {
                     float s = 0;
@@ -298,6 +315,21 @@ class StepsTest {
   /** The variable of one of the loops, each before those inside it. */
   private static Expr.Var loop(String name, int number) {
     return Loops.within(OPERATORS.get(name).body()).get(number).var();
+  }
+
+  @Test
+  void copiesInOrder() {
+    Step pack = new Pack(Ir.var("i", DType.INT32));
+    String text = TextPrinter.print(apply("wide", vectorize("j", 4), unroll("j", 2), pack));
+    assertThat(text)
+        .contains("allocate b_packed: float32[2, 9, 2, 4]")
+        .contains("b_packed[j_1, k_2, 1, ramp(0, 1, 4)] = b[k_2, ramp(((j_1 * 2) + 1) * 4, 1, 4)]")
+        .contains("* b_packed[j, k, 1, ramp(0, 1, 4)])");
+    assertThat(refused(apply("wide", vectorize("j", 4)), new Pack(loop("wide", 1))))
+        .contains("load other vectors");
+    assertThat(refused(apply("matmul", vectorize("j", 4)), pack)).contains("or near ones");
+    assertThat(refused(apply("onto", vectorize("j", 4)), pack)).contains("load other vectors");
+    assertThat(refusal("some", pack)).contains("not all rounds of i");
   }
 
   @Test
