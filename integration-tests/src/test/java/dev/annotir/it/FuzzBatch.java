@@ -3,18 +3,23 @@ package dev.annotir.it;
 import dev.annotir.it.generator.Program;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.ir.PrimFunc;
+import dev.annotir.processor.schedule.KernelTarget;
+import dev.annotir.processor.schedule.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs programs on the JVM, in the interpreter, and as C, and notes where they disagree. */
 final class FuzzBatch {
-  private static final long STEPS = 1L << 15;
+  private static final long STEPS = 1L << 16;
 
   private final List<Program> programs;
   private final List<Build> builds;
@@ -111,9 +116,36 @@ final class FuzzBatch {
     List<Reply> after =
         statistics.timed("interpreter", () -> interpreted(unit.optimized(good), jobs));
     check("passes", jobs, java, after, program);
+    Set<String> scheduled = new HashSet<>();
+    for (Target target : KernelTarget.PORTABLE.targets()) {
+      scheduled.addAll(variants(library.variants(target), target, jobs, java, program));
+    }
+    statistics.scheduled(scheduled.size());
     for (Build build : builds) {
       build(library, build, jobs, java, program);
     }
+  }
+
+  /** Interprets the operators as they run on a target; gives the names of those that differ. */
+  private Set<String> variants(
+      Library library,
+      Target target,
+      List<Job> jobs,
+      List<Reply> java,
+      Function<Job, Program> program) {
+    Set<String> names =
+        library.functions().stream().map(PrimFunc::name).collect(Collectors.toSet());
+    List<Job> own = new ArrayList<>();
+    List<Reply> expected = new ArrayList<>();
+    for (int i = 0; i < jobs.size(); i++) {
+      if (names.contains(jobs.get(i).operator().name())) {
+        own.add(jobs.get(i));
+        expected.add(java.get(i));
+      }
+    }
+    List<Reply> replies = statistics.timed("interpreter", () -> interpreted(library, own));
+    check("schedule for " + target.name(), own, expected, replies, program);
+    return names;
   }
 
   /** Finds the program whose C cannot be printed. */
@@ -150,8 +182,18 @@ final class FuzzBatch {
     return jobs;
   }
 
+  /** The replies to jobs; what the interpreter does not run is a reply, too, but nobody's. */
   private static List<Reply> interpreted(Library library, List<Job> jobs) {
-    return new InterpreterEngine(Map.of(FuzzUnit.LIBRARY, library), STEPS).run(jobs);
+    InterpreterEngine engine = new InterpreterEngine(Map.of(FuzzUnit.LIBRARY, library), STEPS);
+    List<Reply> replies = new ArrayList<>();
+    for (Job job : jobs) {
+      try {
+        replies.addAll(engine.run(List.of(job)));
+      } catch (RuntimeException e) {
+        replies.add(new Reply.Failed(text(e), "", 0, null));
+      }
+    }
+    return replies;
   }
 
   private void build(

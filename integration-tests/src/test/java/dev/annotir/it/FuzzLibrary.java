@@ -7,8 +7,11 @@ import dev.annotir.processor.archive.Content;
 import dev.annotir.processor.archive.MlfWriter;
 import dev.annotir.processor.c.CSources;
 import dev.annotir.processor.ir.Library;
+import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.schedule.KernelTarget;
 import dev.annotir.processor.schedule.ScheduledLibrary;
+import dev.annotir.processor.schedule.Target;
+import dev.annotir.processor.schedule.Variant;
 import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +38,11 @@ final class FuzzLibrary {
   private final Archive archive;
   private final List<OperatorInfo> operators;
   private final TypedDriver driver;
+  private final ScheduledLibrary scheduled;
 
-  private FuzzLibrary(Path folder, Archive archive) {
+  private FuzzLibrary(Path folder, Archive archive, ScheduledLibrary scheduled) {
     this.folder = folder;
+    this.scheduled = scheduled;
     this.archive = archive;
     this.operators = archive.operators();
     this.driver = new TypedDriver(operators);
@@ -61,7 +66,7 @@ final class FuzzLibrary {
     try {
       Files.createDirectories(folder);
       Path file = Files.write(folder.resolve(FuzzUnit.LIBRARY + ".tar"), archive);
-      FuzzLibrary result = new FuzzLibrary(folder, Archive.of(file));
+      FuzzLibrary result = new FuzzLibrary(folder, Archive.of(file), scheduled);
       result.write();
       return result;
     } catch (IOException e) {
@@ -84,6 +89,24 @@ final class FuzzLibrary {
 
   List<OperatorInfo> operators() {
     return operators;
+  }
+
+  /** The operators that run faster on a target, as they run there. */
+  Library variants(Target target) {
+    Library library = scheduled.facts().library();
+    List<PrimFunc> functions =
+        scheduled.facts().operators().stream()
+            .flatMap(operator -> scheduled.variants(operator).stream())
+            .filter(variant -> variant.target().equals(target))
+            .map(Variant::func)
+            .toList();
+    return new Library(
+        library.name(),
+        library.qualifiedClass(),
+        library.file(),
+        library.source(),
+        functions,
+        library.constants());
   }
 
   /** The program that calls the functions of a build. */

@@ -21,6 +21,7 @@ final class FuzzStatistics {
   private final AtomicLong returned = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong endless = new AtomicLong();
+  private final AtomicLong scheduled = new AtomicLong();
   private final AtomicLong checksBefore = new AtomicLong();
   private final AtomicLong checksAfter = new AtomicLong();
   private final Map<String, AtomicLong> refused = new ConcurrentSkipListMap<>();
@@ -68,6 +69,16 @@ final class FuzzStatistics {
     }
   }
 
+  /** Counts operators that run otherwise on some target than they were written. */
+  void scheduled(int count) {
+    scheduled.addAndGet(count);
+  }
+
+  /** Operators that run otherwise on some target than they were written. */
+  long scheduled() {
+    return scheduled.get();
+  }
+
   void checks(Library lowered, Library optimized) {
     checksBefore.addAndGet(checks(lowered));
     checksAfter.addAndGet(checks(optimized));
@@ -98,6 +109,7 @@ final class FuzzStatistics {
     text.append(
         "checks: %d of %d proved%n"
             .formatted(checksBefore.get() - checksAfter.get(), checksBefore.get()));
+    text.append("scheduled: %d of %d operators%n".formatted(scheduled.get(), operators.get()));
     text.append("refused: ").append(refused).append(System.lineSeparator());
     nanos.forEach(
         (name, time) ->

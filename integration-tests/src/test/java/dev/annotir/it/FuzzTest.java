@@ -18,5 +18,6 @@ class FuzzTest {
     assertThat(statistics.refused()).as("refused operators").isLessThan(OPERATORS * 15 / 100);
     assertThat(statistics.returned()).as("calls that return").isGreaterThan(statistics.failed());
     assertThat(statistics.failed()).as("calls that throw").isGreaterThan(OPERATORS / 5);
+    assertThat(statistics.scheduled()).as("scheduled operators").isGreaterThan(OPERATORS / 5);
   }
 }

@@ -24,6 +24,7 @@ final class Arithmetic {
                         g.dice.of("+", "-", "*", "+", "-"),
                         operand(computed, depth, false)))
             .add(4, () -> division(computed, depth))
+            .add(3, () -> chosen(computed, depth))
             .add(
                 5,
                 () ->
@@ -44,6 +45,43 @@ final class Arithmetic {
   private Code operand(Type type, int depth, boolean first) {
     boolean other = !first && g.dice.chance(30);
     return g.expressions.of(other ? g.dice.of(type.operands()) : type, depth - 1);
+  }
+
+  /** By a method that processors have an instruction for. */
+  private Code chosen(Type type, int depth) {
+    Code first = g.expressions.of(type, depth - 1);
+    return g.dice
+        .<Code>forms()
+        .add(2, () -> Code.expression(type, "Math.abs(#)", first))
+        .add(
+            4,
+            () ->
+                Code.expression(
+                    type,
+                    "Math.#(#, #)",
+                    g.dice.of("min", "max"),
+                    first,
+                    operand(type, depth, false)))
+        .add(
+            2,
+            () ->
+                type.isFloating()
+                    ? Code.expression(
+                        type,
+                        "Math.fma(#, #, #)",
+                        first,
+                        g.expressions.of(type, depth - 1),
+                        g.expressions.of(type, depth - 1))
+                    : null)
+        .add(
+            2,
+            () ->
+                type == Type.DOUBLE
+                    ? Code.expression(type, "Math.sqrt(#)", first)
+                    : type == Type.FLOAT
+                        ? Code.expression(type, "(float) Math.sqrt(#)", first)
+                        : null)
+        .draw();
   }
 
   private Code division(Type type, int depth) {

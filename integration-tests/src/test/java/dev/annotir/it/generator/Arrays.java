@@ -19,8 +19,11 @@ final class Arrays {
 
   /** An element of an array. */
   Code element(Variable array, int depth) {
-    return Code.expression(
-        array.type(), "##", array.name(), subscripts(array, array.shape().size(), depth));
+    Code indices =
+        g.dice.chance(g.style.near())
+            ? g.subscripts.of(array)
+            : subscripts(array, array.shape().size(), depth);
+    return Code.expression(array.type(), "##", array.name(), indices);
   }
 
   /** Indices of the first dimensions, each in brackets. */

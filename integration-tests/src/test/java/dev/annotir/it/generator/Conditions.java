@@ -42,7 +42,10 @@ final class Conditions {
   }
 
   private Code comparison(int depth) {
-    Type type = g.dice.of(Type.INT, Type.INT, Type.INT, Type.LONG, g.dice.of(Type.NUMBERS));
+    Type type =
+        g.style.isKernels() && g.dice.chance(70)
+            ? g.shapes.number()
+            : g.dice.of(Type.INT, Type.INT, Type.INT, Type.LONG, g.dice.of(Type.NUMBERS));
     Code left = g.expressions.of(type, depth);
     if (type.isFloating() && g.dice.chance(8)) {
       return condition("(# != #)", left, left);

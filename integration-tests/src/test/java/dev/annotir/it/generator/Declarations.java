@@ -72,7 +72,7 @@ final class Declarations {
   /** A new array of zeros. */
   private Code fresh() {
     Type type = g.dice.of(Type.ALL);
-    List<Integer> shape = Programs.shape(g.dice, 2);
+    List<Integer> shape = Shapes.small(g.dice, 2);
     Variable array = Variable.array(type, shape, g.scope.fresh("t"), true);
     g.scope.declare(array);
     StringBuilder extents = new StringBuilder();

@@ -38,11 +38,16 @@ final class Effects {
 
   /** An assignment to a variable or to one of its elements. */
   Code to(Variable variable, int depth) {
-    Type type = variable.type();
-    Code target =
+    return to(
+        variable.type(),
         variable.isArray()
             ? g.arrays.element(variable, Math.min(depth, 1))
-            : Code.text(variable.name());
+            : Code.text(variable.name()),
+        depth);
+  }
+
+  /** An assignment to a target of that type. */
+  Code to(Type type, Code target, int depth) {
     if (type == Type.BOOLEAN) {
       return Code.expression(
           type, "# # #", target, g.dice.of("=", "&=", "|=", "^="), g.expressions.of(type, depth));

@@ -16,6 +16,7 @@ final class Expressions {
     } else if (type == Type.BOOLEAN) {
       return g.conditions.of(depth);
     }
+    int calls = g.style.isKernels() ? 1 : 5;
     return g.dice
         .<Code>forms()
         .add(20, () -> leaf(type))
@@ -25,11 +26,11 @@ final class Expressions {
         .add(20, () -> g.arrays.element(type, Math.min(depth - 1, 2)))
         .add(g.style.effects(), () -> g.effects.value(type, depth - 1))
         .add(4, () -> choice(type, depth))
-        .add(2, () -> depth > 1 ? g.switches.expression(type, depth) : null)
-        .add(5, () -> g.calls.value(type, depth - 1))
-        .add(2, () -> g.calls.element(type, depth - 1))
-        .add(1, () -> g.math.of(type, depth - 1))
-        .add(5, () -> g.library.of(type, depth - 1))
+        .add(calls / 2, () -> depth > 1 ? g.switches.expression(type, depth) : null)
+        .add(calls, () -> g.calls.value(type, depth - 1))
+        .add(calls / 2, () -> g.calls.element(type, depth - 1))
+        .add(calls / 4, () -> g.math.of(type, depth - 1))
+        .add(calls, () -> g.library.of(type, depth - 1))
         .draw();
   }
 

@@ -4,9 +4,11 @@ package dev.annotir.it.generator;
 final class Grammar {
   final Dice dice;
   final Style style;
+  final Shapes shapes;
   final Scope scope = new Scope();
   final Literals literals = new Literals(this);
   final Indices indices = new Indices(this);
+  final Subscripts subscripts = new Subscripts(this);
   final Arrays arrays = new Arrays(this);
   final ArrayCalls arrayCalls = new ArrayCalls(this);
   final Arithmetic arithmetic = new Arithmetic(this);
@@ -20,6 +22,7 @@ final class Grammar {
   final Loops loops = new Loops(this);
   final Walks walks = new Walks(this);
   final Nests nests = new Nests(this);
+  final Kernels kernels = new Kernels(this);
   final Jumps jumps = new Jumps(this);
   final Branches branches = new Branches(this);
   final Switches switches = new Switches(this);
@@ -28,5 +31,6 @@ final class Grammar {
   Grammar(Dice dice, Style style) {
     this.dice = dice;
     this.style = style;
+    this.shapes = new Shapes(dice, style.isKernels());
   }
 }

@@ -13,12 +13,14 @@ final class Indices {
   }
 
   Code of(int extent, int depth) {
-    if (g.dice.chance(g.style.inside())) {
-      return inside(extent, depth);
-    } else if (g.dice.chance(g.style.wild())) {
-      return g.expressions.of(g.dice.of(INDEX_TYPES), Math.max(1, depth));
-    }
-    return probable(extent, depth);
+    return g.dice.chance(g.style.inside()) ? inside(extent, depth) : uncertain(extent, depth);
+  }
+
+  /** One that is not inside for all data. */
+  Code uncertain(int extent, int depth) {
+    return g.dice.chance(g.style.wild())
+        ? g.expressions.of(g.dice.of(INDEX_TYPES), Math.max(1, depth))
+        : probable(extent, depth);
   }
 
   /** One that is inside on every iteration. */
@@ -73,7 +75,7 @@ final class Indices {
         .add(3, () -> index("# % #", any, extent))
         .add(2, () -> index("# & #", any, extent))
         .add(1, () -> index("java.util.Objects.checkIndex(# % #, #)", any, extent, extent))
-        .add(2, () -> free.isEmpty() ? null : index("#", g.dice.of(free).name()))
+        .add(4, () -> free.isEmpty() ? null : index("#", g.dice.of(free).name()))
         .add(2, () -> near.isEmpty() ? null : nearly(g.dice.of(near), extent))
         .draw();
   }
@@ -125,7 +127,7 @@ final class Indices {
     return index("##", asInt(i), plus(offset));
   }
 
-  private static String asInt(Variable index) {
+  static String asInt(Variable index) {
     return index.type() == Type.LONG ? "(int) " + index.name() : index.name();
   }
 

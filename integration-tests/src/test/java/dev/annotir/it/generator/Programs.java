@@ -22,22 +22,13 @@ public final class Programs {
     return new Programs(new Dice(seed)).program(name);
   }
 
-  /** Extents of up to that many dimensions. */
-  static List<Integer> shape(Dice dice, int rank) {
-    List<Integer> shape = new ArrayList<>();
-    for (int i = dice.between(1, rank); i > 0; i--) {
-      shape.add(dice.between(1, rank > 2 ? 4 : 6));
-    }
-    return shape;
-  }
-
   private Program program(String name) {
     for (int i = dice.between(0, 2); i > 0; i--) {
       constant();
     }
     Variable computed = dice.chance(15) ? computed() : null;
     int constants = g.scope.mark();
-    for (int i = dice.between(0, 3); i > 0; i--) {
+    for (int i = dice.between(0, g.style.isKernels() ? 1 : 3); i > 0; i--) {
       helper(constants);
     }
     operator(name, constants, computed);
@@ -67,7 +58,7 @@ public final class Programs {
       g.scope.declare(scalar);
       return;
     }
-    List<Integer> shape = shape(dice, 2);
+    List<Integer> shape = Shapes.small(dice, 2);
     if (dice.chance(30)) {
       table(dice.of(dice.of(Type.INTEGERS), Type.INT), shape);
       return;
@@ -152,7 +143,7 @@ public final class Programs {
   }
 
   private Variable made(String prefix, int rank) {
-    return Variable.array(dice.of(Type.ALL), shape(dice, rank), g.scope.fresh(prefix), true);
+    return Variable.array(dice.of(Type.ALL), Shapes.small(dice, rank), g.scope.fresh(prefix), true);
   }
 
   private void helper(int constants) {
@@ -264,7 +255,8 @@ public final class Programs {
     List<Code> parameters = new ArrayList<>();
     Variable result = result();
     g.scope.enter(result, g.style.statements(), constants);
-    for (int i = dice.between(1, 4); i > 0; i--) {
+    int more = g.style.isKernels() ? 1 : 0;
+    for (int i = dice.between(1, 4) + more; i > 0; i--) {
       parameters.add(tensor());
     }
     for (int i = dice.between(0, 3); i > 0; i--) {
@@ -292,7 +284,10 @@ public final class Programs {
   private Variable result() {
     return dice.<Variable>forms()
         .add(4, () -> Variable.scalar(dice.of(Type.ALL), "", false))
-        .add(1, () -> Variable.array(dice.of(Type.ALL), shape(dice, 2), g.scope.fresh("r"), true))
+        .add(
+            1,
+            () ->
+                Variable.array(dice.of(Type.ALL), Shapes.small(dice, 2), g.scope.fresh("r"), true))
         .add(3, () -> Variable.scalar(dice.of(Type.INT, Type.FLOAT, Type.LONG), "", false))
         .draw();
   }
@@ -312,8 +307,8 @@ public final class Programs {
 
   /** An array, at times flat, at times with a label. */
   private Code tensor() {
-    Type type = dice.of(dice.of(Type.ALL), dice.of(Type.INT, Type.FLOAT, Type.FLOAT, Type.DOUBLE));
-    List<Integer> shape = shape(dice, 3);
+    Type type = g.shapes.type();
+    List<Integer> shape = g.shapes.of(3);
     boolean flat = shape.size() > 1 && dice.chance(20);
     List<Integer> java = flat ? List.of(shape.stream().reduce(1, (a, b) -> a * b)) : shape;
     String dtype =

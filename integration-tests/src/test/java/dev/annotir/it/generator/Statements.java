@@ -45,6 +45,7 @@ final class Statements {
         .add(inner * (100 - g.style.canonical()) / 4, () -> g.loops.of(nesting))
         .add(inner * g.style.canonical() / 4, () -> g.loops.canonical(nesting))
         .add(inner * g.style.canonical() / 4, () -> g.nests.of())
+        .add(inner * g.style.kernels(), g.kernels::of)
         .add(inner * g.style.jumps() / 4, () -> labelled(nesting))
         .draw();
   }

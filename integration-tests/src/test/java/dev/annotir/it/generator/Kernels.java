@@ -1,0 +1,377 @@
+package dev.annotir.it.generator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Nests of loops that tempt a scheduler: statements on every level, sums that grow in variables and
+ * in elements, rounds that depend on each other a few rounds apart, bounds that the loops around
+ * give.
+ */
+final class Kernels {
+  /** A nest has no more rounds, all loops together. */
+  private static final long MOST_ROUNDS = 2_500;
+
+  private final Grammar g;
+
+  /** Whether most rounds store into elements and variables of their own. */
+  private boolean tidy;
+
+  /** Whether what the style lets fail fails in this nest, too. */
+  private boolean fails = true;
+
+  /** How many times as often that is as otherwise. */
+  private int doubt = 1;
+
+  /** The extents of the array that the nest runs over, as far as no loop has them yet. */
+  private final List<Integer> extents = new ArrayList<>();
+
+  /** The variables that were there before the nest. */
+  private List<Variable> outer = List.of();
+
+  /** The rounds of the loops around. */
+  private long rounds = 1;
+
+  /** The conditions around. */
+  private int conditions;
+
+  Kernels(Grammar g) {
+    this.g = g;
+  }
+
+  /** A nest; null if there is no array to write, or no room. */
+  Code of() {
+    if (g.scope.writableArrays().isEmpty() || rounds > 1) {
+      return null;
+    }
+    int mark = g.scope.mark();
+    tidy = g.dice.chance(60);
+    outer = g.scope.writableScalars();
+    fails = g.dice.chance(50);
+    extents.clear();
+    if (tidy) {
+      extents.addAll(g.dice.of(g.scope.writableArrays()).shape());
+    }
+    int depth = extents.isEmpty() ? g.dice.between(0, 2) : extents.size() - 1;
+    depth = Math.min(2, depth + g.dice.below(2));
+    if (g.dice.chance(20)) {
+      Collections.reverse(extents);
+    }
+    Code nest = g.dice.chance(75) ? loop(depth, () -> null) : reduction(2);
+    g.scope.reset(mark);
+    fails = true;
+    return nest;
+  }
+
+  /** Whether an index may be outside, for some data. */
+  boolean mayFail() {
+    return fails && g.dice.chance(doubt * (100 - g.style.inside()));
+  }
+
+  /** The head of a loop, with what comes before it. */
+  private record Head(String before, Code value, String text, Variable i) {
+    static Head of(String text, Variable i) {
+      return new Head("", null, text, i);
+    }
+  }
+
+  /**
+   * A loop.
+   *
+   * @param depth how many loops may be inside
+   * @param given a statement of the innermost body, or null
+   */
+  private Code loop(int depth, Supplier<Code> given) {
+    Head head =
+        g.dice
+            .<Head>forms()
+            .add(extents.isEmpty() ? 16 : 60, this::over)
+            .add(4, this::triangular)
+            .add(2, this::stepping)
+            .add(2, this::bounded)
+            .add(1, this::empty)
+            .draw();
+    Variable i = head.i();
+    String label = g.scope.fresh("l");
+    String text = head.text().replace("@", i.type().java() + " " + i.name()).replace("$", i.name());
+    long before = rounds;
+    int mark = g.scope.mark();
+    rounds *= Math.max(1, i.high() - i.low() + 1);
+    g.scope.declare(i);
+    g.scope.push(new Scope.Target(label, true));
+    List<Code> body = body(depth, given);
+    g.scope.pop();
+    g.scope.reset(mark);
+    rounds = before;
+    Code loop = Code.statement("#:\n# {\n#\n}", label, text, Code.list("\n", body));
+    return head.value() == null
+        ? loop
+        : Code.text("#\n#", Code.statement(head.before(), head.value()), loop);
+  }
+
+  /** From near the start to near the end of an extent, up or down. */
+  private Head over() {
+    int extent =
+        !extents.isEmpty()
+            ? extents.remove(0)
+            : g.dice.chance(85) ? g.shapes.extent() : g.dice.between(1, 4);
+    int room = (int) Math.max(1, MOST_ROUNDS / rounds);
+    int low = Math.min(extent - 1, g.dice.of(0, 0, 0, 0, 1, 1, 2, 3));
+    int high = Math.max(low, extent - 1 - g.dice.of(0, 0, 0, 0, 1, 1, 2, 3));
+    high = Math.min(high, low + room - 1);
+    Type type = g.dice.chance(4) ? Type.LONG : g.dice.chance(4) ? Type.SHORT : Type.INT;
+    String text =
+        g.dice
+            .<String>forms()
+            .add(12, () -> "for (@ = L; $ < E; $++)")
+            .add(2, () -> "for (@ = L; $ <= H; ++$)")
+            .add(2, () -> "for (@ = H; $ >= L; $--)")
+            .draw()
+            .replace("L", "" + low)
+            .replace("H", "" + high)
+            .replace("E", "" + (high + 1));
+    return Head.of(text, Variable.index(type, g.scope.fresh("i"), low, high));
+  }
+
+  /** As far as the variable of a loop around says, or from there. */
+  private Head triangular() {
+    List<Variable> outer =
+        g.scope.indices().stream()
+            .filter(v -> v.type() == Type.INT && v.low() >= 0)
+            .filter(v -> v.high() * rounds <= MOST_ROUNDS)
+            .toList();
+    if (outer.isEmpty()) {
+      return null;
+    }
+    Variable i = g.dice.of(outer);
+    boolean below = g.dice.chance(60);
+    Variable j = Variable.index(Type.INT, g.scope.fresh("i"), below ? 0 : i.low(), i.high());
+    String text =
+        below
+            ? g.dice.of(
+                "for (@ = 0; $ <= I; $++)", "for (@ = 0; $ < I; $++)", "for (@ = I; $ >= 0; $--)")
+            : g.dice.of(
+                "for (@ = I; $ < E; $++)",
+                "for (@ = I + 1; $ < E; $++)",
+                "for (@ = H; $ > I; $--)");
+    return Head.of(
+        text.replace("I", i.name()).replace("E", "" + (i.high() + 1)).replace("H", "" + i.high()),
+        j);
+  }
+
+  private Head stepping() {
+    int count = (int) Math.min(g.shapes.extent(), MOST_ROUNDS / rounds);
+    int step = g.dice.between(2, 3);
+    int last = (count - 1) / step * step;
+    if (last <= 0) {
+      return null;
+    }
+    Variable i = Variable.index(Type.INT, g.scope.fresh("i"), 0, last);
+    String text =
+        g.dice
+            .of("for (@ = 0; $ < E; $ += S)", "for (@ = H; $ >= 0; $ -= S)")
+            .replace("E", "" + count)
+            .replace("H", "" + last)
+            .replace("S", "" + step);
+    return Head.of(text, i);
+  }
+
+  /** As far as the data says. */
+  private Head bounded() {
+    int extent = (int) Math.min(g.shapes.extent(), Math.max(1, MOST_ROUNDS / rounds));
+    String n = g.scope.fresh("n");
+    String bound =
+        g.dice.of("Math.min(#, E)", "Math.floorMod(#, E + 1)", "Math.max(0, Math.min(#, E))");
+    return new Head(
+        "final int " + n + " = " + bound.replace("E", "" + extent) + ";",
+        g.expressions.leaf(Type.INT),
+        "for (@ = 0; $ < " + n + "; $++)",
+        Variable.index(Type.INT, g.scope.fresh("i"), 0, extent - 1));
+  }
+
+  /** No round at all. */
+  private Head empty() {
+    int at = g.dice.between(0, 3);
+    return Head.of(
+        "for (@ = " + at + "; $ < " + g.dice.between(0, at) + "; $++)",
+        Variable.index(Type.INT, g.scope.fresh("i"), at, at));
+  }
+
+  /** Statements, of which one is the given one or has it inside. */
+  private List<Code> body(int depth, Supplier<Code> given) {
+    List<Code> body = new ArrayList<>();
+    int mark = g.scope.mark();
+    int count = g.dice.of(1, 1, 2, 2, 3);
+    int place = g.dice.below(count);
+    for (int i = 0; i < count; i++) {
+      Code first = i != place ? null : depth > 0 ? loop(depth - 1, given) : given.get();
+      body.add(first == null ? statement(i == place ? 0 : depth) : first);
+    }
+    g.scope.reset(mark);
+    return body;
+  }
+
+  private Code statement(int depth) {
+    boolean inner = depth > 0;
+    return g.dice
+        .<Code>forms()
+        .add(12, this::store)
+        .add(3, this::update)
+        .add(3, this::variable)
+        .add(4, () -> branch(depth))
+        .add(g.style.jumps(), g.jumps::of)
+        .add(1, () -> g.statements.list(0, 1).get(0))
+        .add(inner ? 3 : 0, () -> loop(depth - 1, () -> null))
+        .add(inner ? 5 : 0, () -> reduction(depth))
+        .add(inner ? 2 : 0, () -> row(depth))
+        .draw();
+  }
+
+  private Code branch(int depth) {
+    if (conditions == 2) {
+      return null;
+    }
+    conditions++;
+    Code condition = g.conditions.of(g.dice.between(0, 1));
+    Code then = Code.list("\n", body(Math.max(0, depth - 1), () -> null));
+    Code branch =
+        g.dice.chance(60)
+            ? Code.statement("if (#) {\n#\n}", condition, then)
+            : Code.statement(
+                "if (#) {\n#\n} else {\n#\n}",
+                condition,
+                then,
+                Code.list("\n", body(Math.max(0, depth - 1), () -> null)));
+    conditions--;
+    return branch;
+  }
+
+  /** An element gets a value. */
+  private Code store() {
+    Variable array = g.dice.of(g.scope.writableArrays());
+    Code target = target(array);
+    return g.dice.chance(60)
+        ? Code.statement("#;", g.effects.to(array.type(), target, g.style.depth()))
+        : updated(array.type(), target);
+  }
+
+  private Code target(Variable array) {
+    return tidy && g.dice.chance(90) ? g.subscripts.own(array) : g.arrays.element(array, 1);
+  }
+
+  /** A variable that outlives the round, or does not, gets a value. */
+  private Code update() {
+    List<Variable> scalars = new ArrayList<>(g.scope.writableScalars());
+    if (tidy) {
+      scalars.removeAll(outer);
+    }
+    if (scalars.isEmpty()) {
+      return null;
+    }
+    // Those of the innermost loops come last.
+    int last = scalars.size() - 1;
+    Variable scalar = g.dice.of(scalars.get(last), scalars.get(last), g.dice.of(scalars));
+    return updated(scalar.type(), Code.text(scalar.name()));
+  }
+
+  /** A target combined with another value, as sums and minima grow. */
+  private Code updated(Type type, Code target) {
+    Code value = g.expressions.of(type, g.style.depth());
+    if (type == Type.BOOLEAN) {
+      return Code.statement("# # #;", target, g.dice.of("=", "&=", "|=", "^="), value);
+    }
+    Type wide = type.isNarrow() ? Type.INT : type;
+    return g.dice
+        .<Code>forms()
+        .add(6, () -> Code.statement("# # #;", target, g.dice.of("+=", "+=", "-=", "*="), value))
+        .add(
+            2,
+            () ->
+                type.isFloating()
+                    ? null
+                    : Code.statement("# # #;", target, g.dice.of("&=", "|=", "^="), value))
+        .add(
+            2,
+            () ->
+                Code.statement(
+                    "# = (#) Math.#(#, #);",
+                    target,
+                    type.java(),
+                    g.dice.of("min", "max"),
+                    target,
+                    value))
+        .add(
+            3,
+            () ->
+                type.isFloating()
+                    ? Code.statement(
+                        "# = Math.fma(#, #, #);", target, value, g.expressions.of(type, 1), target)
+                    : null)
+        .add(1, () -> Code.statement("if (# > #) # = #;", value, target, target, value))
+        .add(
+            2,
+            () ->
+                Code.statement(
+                    "# = (#) (# # #);",
+                    target,
+                    type.java(),
+                    target,
+                    g.dice.of("+", "-", "*"),
+                    g.expressions.of(wide, g.style.depth())))
+        .draw();
+  }
+
+  /** A variable of a round's own. */
+  private Code variable() {
+    Type type = g.shapes.type();
+    Code value = g.expressions.of(type, g.style.depth());
+    Variable variable = Variable.scalar(type, g.scope.fresh("v"), true);
+    g.scope.declare(variable);
+    return Code.statement("# # = #;", type.java(), variable.name(), value);
+  }
+
+  /** A sum in loops, of a variable that is stored afterwards or of an element itself. */
+  private Code reduction(int depth) {
+    Variable array = g.dice.of(g.scope.writableArrays());
+    if (g.dice.chance(40)) {
+      doubt = 4;
+      Code target = target(array);
+      doubt = 1;
+      return loop(g.dice.below(depth), () -> updated(array.type(), target));
+    }
+    Type type = array.type() == Type.BOOLEAN || g.dice.chance(75) ? array.type() : g.shapes.type();
+    if (type == Type.BOOLEAN != (array.type() == Type.BOOLEAN)) {
+      return null;
+    }
+    Variable sum = Variable.scalar(type, g.scope.fresh("s"), true);
+    Code start = g.dice.chance(70) ? g.literals.of(type) : g.expressions.of(type, 1);
+    g.scope.declare(sum);
+    Code loop = loop(g.dice.below(depth), () -> updated(type, Code.text(sum.name())));
+    Code end =
+        type == Type.BOOLEAN
+            ? Code.statement("# = #;", target(array), sum.name())
+            : Code.statement(
+                "# # (#) #;",
+                target(array),
+                g.dice.of("=", "=", "=", "+="),
+                array.type().java(),
+                sum.name());
+    return Code.text(
+        "#\n#\n#", Code.statement("# # = #;", type.java(), sum.name(), start), loop, end);
+  }
+
+  /** An array of a round's own, that a loop sets. */
+  private Code row(int depth) {
+    Type type = g.shapes.type();
+    int extent = Math.min(g.shapes.extent(), 20);
+    Variable row = Variable.array(type, List.of(extent), g.scope.fresh("t"), true);
+    g.scope.declare(row);
+    Code loop = loop(depth - 1, () -> Code.statement("#;", g.effects.to(row, g.style.depth())));
+    return Code.text(
+        "#\n#",
+        Code.statement("# # = new #[#];", row.javaType(), row.name(), type.java(), extent),
+        loop);
+  }
+}
