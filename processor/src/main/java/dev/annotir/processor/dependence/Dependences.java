@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,16 @@ public final class Dependences {
   private static final int MOST_PAIRS = 4_000;
 
   private final LoopNest nest;
-  private final List<Dependence> all;
-  private final boolean isComplete;
+
+  /** Those of each buffer that is stored into; null where there are too many. */
+  private final @Nullable List<AccessPair> pairs;
+
   private final Map<Loop, Control> controls = new LinkedHashMap<>();
   private final Map<Loop, Set<Buffer>> privates = new LinkedHashMap<>();
 
-  private Dependences(LoopNest nest, @Nullable List<Dependence> all) {
+  private Dependences(LoopNest nest, @Nullable List<AccessPair> pairs) {
     this.nest = nest;
-    this.all = all == null ? List.of() : List.copyOf(all);
-    this.isComplete = all != null;
+    this.pairs = pairs;
   }
 
   /** The dependences within a For of a function. */
@@ -60,51 +62,22 @@ public final class Dependences {
       byBuffer.computeIfAbsent(access.buffer(), b -> new ArrayList<>()).add(access);
     }
     byBuffer.values().removeIf(accesses -> accesses.stream().noneMatch(MemoryAccess::isStore));
-    long pairs = byBuffer.values().stream().mapToLong(a -> (long) a.size() * a.size()).sum() / 2;
-    if (pairs > MOST_PAIRS) {
+    long count = byBuffer.values().stream().mapToLong(a -> (long) a.size() * a.size()).sum() / 2;
+    if (count > MOST_PAIRS) {
       return new Dependences(nest, null);
     }
     Steps steps = new Steps(STEPS);
-    List<Dependence> dependences = new ArrayList<>();
+    List<AccessPair> pairs = new ArrayList<>();
     for (List<MemoryAccess> accesses : byBuffer.values()) {
       for (int i = 0; i < accesses.size(); i++) {
         for (int j = i; j < accesses.size(); j++) {
-          add(dependences, accesses.get(i), accesses.get(j), steps);
+          if (accesses.get(i).isStore() || accesses.get(j).isStore()) {
+            pairs.add(new AccessPair(accesses.get(i), accesses.get(j), steps));
+          }
         }
       }
     }
-    return new Dependences(nest, dependences);
-  }
-
-  private static void add(
-      List<Dependence> dependences, MemoryAccess first, MemoryAccess second, Steps steps) {
-    if (!first.isStore() && !second.isStore()) {
-      return;
-    }
-    DistanceSearch.Result found = DistanceSearch.of(first, second, steps);
-    List<DistanceVector> forward = new ArrayList<>();
-    List<DistanceVector> backward = new ArrayList<>();
-    for (DistanceVector vector : found.vectors()) {
-      int carrier = vector.carrier();
-      if (carrier < 0 || vector.direction(carrier) == Direction.LATER) {
-        forward.add(vector);
-      } else {
-        backward.add(vector.reversed());
-      }
-    }
-    List<Loop> loops = first.loops().subList(0, first.commonLoops(second));
-    Update reduction =
-        first.update() != null && first.update().equals(second.update()) ? first.update() : null;
-    if (!forward.isEmpty()) {
-      Dependence.Kind kind = Dependence.Kind.of(first, second);
-      dependences.add(
-          new Dependence(kind, first, second, loops, forward, reduction, found.isExact()));
-    }
-    if (!backward.isEmpty()) {
-      Dependence.Kind kind = Dependence.Kind.of(second, first);
-      dependences.add(
-          new Dependence(kind, second, first, loops, backward, reduction, found.isExact()));
-    }
+    return new Dependences(nest, pairs);
   }
 
   public LoopNest nest() {
@@ -113,12 +86,18 @@ public final class Dependences {
 
   /** All of them. */
   public List<Dependence> all() {
-    return all;
+    return dependences(pair -> true).toList();
+  }
+
+  private Stream<Dependence> dependences(Predicate<AccessPair> isAskedFor) {
+    return pairs == null
+        ? Stream.empty()
+        : pairs.stream().filter(isAskedFor).flatMap(pair -> pair.dependences().stream());
   }
 
   /** Whether they are known at all; a nest of too many accesses may not be reordered. */
   public boolean isComplete() {
-    return isComplete;
+    return pairs != null;
   }
 
   /** How rounds of a loop may end early. */
@@ -139,7 +118,9 @@ public final class Dependences {
   public List<Dependence> carriedBy(Expr.Var loop) {
     Loop carrier = nest.loop(loop);
     Set<Buffer> own = privateBuffers(loop);
-    return all.stream().filter(d -> d.isCarriedBy(carrier) && !own.contains(d.buffer())).toList();
+    return dependences(pair -> pair.mayBeCarriedBy(carrier) && !own.contains(pair.buffer()))
+        .filter(d -> d.isCarriedBy(carrier))
+        .toList();
   }
 
   /**
@@ -159,7 +140,7 @@ public final class Dependences {
   }
 
   private boolean isFree(Expr.Var loop) {
-    return isComplete && nest.loop(loop).isFor() && !control(loop).keepsOrder();
+    return isComplete() && nest.loop(loop).isFor() && !control(loop).keepsOrder();
   }
 
   /** Whether a loop may change places with the next inside, all that it does being inside both. */
@@ -191,7 +172,7 @@ public final class Dependences {
 
   /** Whether each loop is all that the one before does, and all come to the end of their rounds. */
   private boolean isBand(List<Expr.Var> loops) {
-    boolean isBand = isComplete;
+    boolean isBand = isComplete();
     for (int i = 0; i < loops.size() && isBand; i++) {
       isBand =
           isFree(loops.get(i))
@@ -204,9 +185,8 @@ public final class Dependences {
   private Stream<Dependence> binding(List<Expr.Var> loops) {
     Loop first = nest.loop(loops.get(0));
     Set<Buffer> own = privateBuffers(loops.get(loops.size() - 1));
-    return all.stream()
-        .filter(d -> d.source().isIn(first) && d.sink().isIn(first))
-        .filter(d -> !d.isFree() && !own.contains(d.buffer()));
+    return dependences(pair -> pair.isIn(first) && !own.contains(pair.buffer()))
+        .filter(d -> !d.isFree());
   }
 
   private boolean keeps(
@@ -259,8 +239,7 @@ public final class Dependences {
     Loop vector = nest.loop(loop);
     Set<Buffer> own = privateBuffers(loop);
     return isFree(loop)
-        && all.stream()
-            .filter(d -> d.loops().contains(vector) && !own.contains(d.buffer()))
+        && dependences(pair -> pair.mayBeCarriedBy(vector) && !own.contains(pair.buffer()))
             .allMatch(d -> d.vectors().stream().allMatch(v -> staysInStep(d, v, vector, width)));
   }
 

@@ -65,7 +65,7 @@ final class DistanceSearch {
         if (answer == Answer.UNKNOWN) {
           isKnown = false;
         } else if (answer == Answer.YES) {
-          search(system, Answer.UNKNOWN, false, false);
+          search(system);
         }
         isKnown &= own.areLeft();
         if (!isKnown) {
@@ -75,81 +75,83 @@ final class DistanceSearch {
     }
   }
 
+  private void search(IntegerSystem system) {
+    SystemPart[] parts = new SystemPart[depth - shared];
+    Answer others = Answer.YES;
+    for (SystemPart part : system.parts()) {
+      if (part.sums().isEmpty()) {
+        others = others.and(part.answer());
+      }
+      part.sums().forEach(sum -> parts[sum] = part);
+    }
+    if (others != Answer.NO) {
+      search(parts, others, false);
+    }
+  }
+
   /**
-   * @param answer whether the system has a solution, if that was tried
+   * Tries the signs of the next loop.
+   *
+   * @param parts those of the distances of the loops that are not shared, with the signs so far
+   * @param others whether the parts without distances have a solution
    * @param isCarried whether a loop around has rounds of different numbers
    */
-  private void search(IntegerSystem system, Answer answer, boolean isTried, boolean isCarried) {
+  private void search(SystemPart[] parts, Answer others, boolean isCarried) {
     int level = signs.size();
-    boolean isSelf = first == second;
+    boolean isOrdered = first == second && !isCarried;
     if (level == depth) {
-      if (!isSelf || isCarried) {
-        add(system, isTried ? answer : system.isSolvable());
+      if (!isOrdered) {
+        add(parts, others);
       }
       return;
     }
-    if (level < shared || system.isConstant(level - shared)) {
-      int sign = level < shared ? 0 : Long.signum(system.constant(level - shared));
-      if (!isSelf || isCarried || sign >= 0) {
-        signs.add(sign);
-        search(system, answer, isTried, isCarried || sign != 0);
-        signs.remove(level);
+    SystemPart part = level < shared ? null : parts[level - shared];
+    if (part == null || part.isConstant(level - shared)) {
+      int sign = part == null ? 0 : Long.signum(part.constant(level - shared));
+      if (!isOrdered || sign >= 0) {
+        next(sign, parts, others, isCarried);
       }
       return;
     }
-    for (int sign = isSelf && !isCarried ? 0 : -1; sign <= 1 && isKnown; sign++) {
-      IntegerSystem part = system.copy();
-      Answer solved = restrict(part, level - shared, sign);
-      if (solved == Answer.UNKNOWN) {
+    for (int sign = isOrdered ? 0 : -1; sign <= 1 && isKnown; sign++) {
+      SystemPart restricted = part.where(level - shared, sign);
+      if (restricted == null) {
         isKnown = false; // an overflow
-      } else if (solved == Answer.YES) {
-        Answer partly = part.isSolvable();
-        if (partly != Answer.NO) {
-          signs.add(sign);
-          search(part, partly, true, isCarried || sign != 0);
-          signs.remove(level);
-        }
+      } else if (restricted.answer() != Answer.NO) {
+        SystemPart[] next = parts.clone();
+        restricted.sums().forEach(sum -> next[sum] = restricted);
+        next(sign, next, others, isCarried);
       }
     }
   }
 
-  private static Answer restrict(IntegerSystem system, int sum, int sign) {
-    long[] row = system.tracked(sum);
-    if (sign == 0) {
-      system.addEquality(row);
-      return system.solveEqualities();
-    }
-    if (sign < 0) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = -row[i];
-      }
-    }
-    row[row.length - 1]--;
-    system.addInequality(row);
-    return Answer.YES;
+  private void next(int sign, SystemPart[] parts, Answer others, boolean isCarried) {
+    signs.add(sign);
+    search(parts, others, isCarried || sign != 0);
+    signs.remove(signs.size() - 1);
   }
 
-  private void add(IntegerSystem system, Answer answer) {
+  private void add(SystemPart[] parts, Answer others) {
+    Answer answer = others;
+    for (SystemPart part : parts) {
+      answer = answer.and(part.answer());
+    }
     if (answer == Answer.NO) {
       return;
     }
     isExact &= answer == Answer.YES;
     List<Interval> distances = new ArrayList<>();
     for (int level = 0; level < depth; level++) {
-      distances.add(level < shared ? DistanceVector.ZERO : distance(system, level));
+      int sum = level - shared;
+      distances.add(signs.get(level) == 0 ? DistanceVector.ZERO : distance(parts[sum], level));
     }
     found.merge(List.copyOf(signs), distances, DistanceSearch::union);
     isKnown &= found.size() <= MOST;
   }
 
-  private Interval distance(IntegerSystem system, int level) {
-    int sign = signs.get(level);
-    if (sign == 0) {
-      return DistanceVector.ZERO;
-    }
-    Interval range = system.range(level - shared);
-    Interval side = sign > 0 ? DistanceVector.LATER : DistanceVector.EARLIER;
-    return side.intersect(range);
+  private Interval distance(SystemPart part, int level) {
+    Interval side = signs.get(level) > 0 ? DistanceVector.LATER : DistanceVector.EARLIER;
+    return side.intersect(part.range(level - shared));
   }
 
   private static List<Interval> union(List<Interval> a, List<Interval> b) {

@@ -18,7 +18,12 @@ final class IntegerSystem {
     YES,
     NO,
     /** The steps, or the numbers of a {@code long}, did not suffice. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether there is a solution of two systems that have no unknown in common. */
+    Answer and(Answer other) {
+      return this == NO || other == NO ? NO : this == UNKNOWN ? this : other;
+    }
   }
 
   private final int unknowns;
@@ -73,11 +78,6 @@ final class IntegerSystem {
     tracked.add(row);
   }
 
-  /** A sum in terms of the unknowns that are left. */
-  long[] tracked(int i) {
-    return tracked.get(i).clone();
-  }
-
   /** Whether a sum is the same in all solutions of the equalities. */
   boolean isConstant(int i) {
     return greatestDivisor(tracked.get(i)) == 0;
@@ -88,13 +88,84 @@ final class IntegerSystem {
     return tracked.get(i)[unknowns];
   }
 
-  /** Solves the equalities: whether they have a solution. If UNKNOWN, this is of no use anymore. */
+  /**
+   * Solves the equalities: whether they have a solution, and no inequality of numbers is wrong. If
+   * UNKNOWN, this is of no use anymore.
+   */
   Answer solveEqualities() {
     try {
-      return eliminateEqualities() ? Answer.YES : Answer.NO;
+      return eliminateEqualities() && removeConstants() ? Answer.YES : Answer.NO;
     } catch (ArithmeticException e) {
       return Answer.UNKNOWN;
     }
+  }
+
+  private boolean removeConstants() {
+    boolean areRight = true;
+    for (long[] row : inequalities) {
+      areRight &= row[unknowns] >= 0 || greatestDivisor(row) != 0;
+    }
+    inequalities.removeIf(row -> greatestDivisor(row) == 0);
+    return areRight;
+  }
+
+  /** Says that a sum has a sign: -1, 0 or 1; solves the equalities. */
+  Answer restrict(int sum, int sign) {
+    long[] row = tracked.get(sum).clone();
+    if (sign == 0) {
+      equalities.add(row);
+      return solveEqualities();
+    }
+    for (int i = 0; i < row.length; i++) {
+      row[i] *= sign;
+    }
+    row[unknowns]--;
+    inequalities.add(row);
+    return Answer.YES;
+  }
+
+  /** The parts whose unknowns no row connects: also those without a sum, or without an unknown. */
+  List<SystemPart> parts() {
+    Connections connections = new Connections(unknowns);
+    inequalities.forEach(connections::add);
+    tracked.forEach(connections::add);
+    List<SystemPart> parts = new ArrayList<>();
+    for (int sum = 0; sum < tracked.size(); sum++) {
+      if (isConstant(sum)) {
+        parts.add(part(connections, -1, List.of(sum)));
+      }
+    }
+    for (int representative : connections.representatives()) {
+      List<Integer> sums = new ArrayList<>();
+      for (int sum = 0; sum < tracked.size(); sum++) {
+        if (connections.of(tracked.get(sum)) == representative) {
+          sums.add(sum);
+        }
+      }
+      parts.add(part(connections, representative, sums));
+    }
+    return parts;
+  }
+
+  private SystemPart part(Connections connections, int representative, List<Integer> sums) {
+    int[] columns = connections.unknowns(representative);
+    IntegerSystem part = new IntegerSystem(columns.length, steps);
+    for (long[] row : inequalities) {
+      if (connections.of(row) == representative) {
+        part.addInequality(compressed(row, columns));
+      }
+    }
+    sums.forEach(sum -> part.track(compressed(tracked.get(sum), columns)));
+    return new SystemPart(part, sums);
+  }
+
+  private long[] compressed(long[] row, int[] columns) {
+    long[] compressed = new long[columns.length + 1];
+    for (int i = 0; i < columns.length; i++) {
+      compressed[i] = row[columns[i]];
+    }
+    compressed[columns.length] = row[unknowns];
+    return compressed;
   }
 
   /** Whether there is a solution. */
@@ -176,45 +247,10 @@ final class IntegerSystem {
       return Interval.of(constant(sum));
     }
     try {
-      return copy().project(tracked.get(sum));
+      return new Projection(unknowns, steps).range(tracked.get(sum), equalities, inequalities);
     } catch (ArithmeticException e) {
       return Interval.ALL;
     }
-  }
-
-  private Interval project(long[] sum) {
-    // One more unknown, which is the sum.
-    List<long[]> rows = new ArrayList<>();
-    for (long[] row : inequalities) {
-      rows.add(widened(row, 0, 1));
-    }
-    rows.add(widened(sum, -1, 1));
-    rows.add(widened(sum, 1, -1));
-    for (long[] row : equalities) {
-      rows.add(widened(row, 0, 1));
-      rows.add(widened(row, 0, -1));
-    }
-    while (true) {
-      List<long[]> rounded = Rows.tightened(rows);
-      if (rounded == null || !steps.areLeft()) {
-        return Interval.ALL;
-      }
-      Elimination next = Elimination.cheapest(rounded, unknowns + 1, unknowns);
-      if (next.unknown() < 0) {
-        return Rows.bounds(rounded, unknowns);
-      }
-      rows = next.rows(rounded, 0, steps);
-    }
-  }
-
-  private long[] widened(long[] row, long last, long factor) {
-    long[] wide = new long[unknowns + 2];
-    for (int i = 0; i < unknowns; i++) {
-      wide[i] = Math.multiplyExact(row[i], factor);
-    }
-    wide[unknowns] = last;
-    wide[unknowns + 1] = Math.multiplyExact(row[unknowns], factor);
-    return wide;
   }
 
   /** Solves all equalities for one unknown each; false where one has no solution. */
