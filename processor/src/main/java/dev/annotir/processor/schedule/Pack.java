@@ -1,6 +1,8 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.Effects;
+import dev.annotir.processor.analysis.Interval;
+import dev.annotir.processor.analysis.Ranges;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
@@ -27,6 +29,9 @@ public record Pack(Expr.Var loop) implements Step {
   /** The bytes of the largest copy. */
   private static final long LARGEST = 16 << 20;
 
+  /** As many loads of each element as pay for the copy. */
+  private static final int OFTEN = 8;
+
   /** As many rounds as come to other lines of the cache before they need the first ones again. */
   private static final int WAYS = 8;
 
@@ -40,7 +45,7 @@ public record Pack(Expr.Var loop) implements Step {
       }
       FreshNames names = new FreshNames(func);
       Stmt result = found;
-      for (Panel panel : panels(found)) {
+      for (Panel panel : panels(func, found)) {
         if (panel.isWorthwhile()) {
           result = panel.before(result, names);
         }
@@ -58,8 +63,9 @@ public record Pack(Expr.Var loop) implements Step {
    *
    * @param loops those in which the loads differ, outermost first
    * @param loads of equally many lanes
+   * @param uses how often each is loaded
    */
-  record Panel(List<Stmt.For> loops, List<Expr.BufferLoad> loads) {
+  private record Panel(List<Stmt.For> loops, List<Expr.BufferLoad> loads, double uses) {
     private int lanes() {
       return loads.get(0).lanes();
     }
@@ -79,11 +85,20 @@ public record Pack(Expr.Var loop) implements Step {
 
     /** Whether the copy is about as large as what it is of, and its own order the better one. */
     boolean isWorthwhile() {
-      Stmt.For innermost = loops.get(loops.size() - 1);
       long bytes = elements() * buffer().dtype().bits() / 8;
-      return loops.size() >= 2
+      return uses >= OFTEN
           && elements() <= buffer().elements() * 5 / 4
           && bytes <= LARGEST
+          && (loads.stream().noneMatch(load -> Cost.isContiguous(load.indices())) || areFar());
+    }
+
+    /**
+     * Whether each of many rounds loads from another line of the cache, and the next round of the
+     * loop around again from all of them: often their places are equal modulo a power of two.
+     */
+    private boolean areFar() {
+      Stmt.For innermost = loops.get(loops.size() - 1);
+      return loops.size() >= 2
           && Cost.rounds(innermost) >= WAYS
           && loads.stream().noneMatch(load -> isNext(load, innermost.var()));
     }
@@ -152,23 +167,10 @@ public record Pack(Expr.Var loop) implements Step {
     }
   }
 
-  /**
-   * Whether some vectors that the rounds load lie so far apart that a copy is faster: each in a
-   * line of its own, and too many lines for the nearest cache, as their places are often equal
-   * modulo a power of two.
-   */
-  static boolean isWorthwhile(Stmt.For loop) {
-    try {
-      return panels(loop).stream().anyMatch(Panel::isWorthwhile);
-    } catch (Refusal e) {
-      return false;
-    }
-  }
-
   /** The vectors that all rounds of a loop load, those of each buffer and innermost loop. */
-  static List<Panel> panels(Stmt.For loop) {
+  private static List<Panel> panels(PrimFunc func, Stmt.For loop) {
     Collector collector = new Collector(loop);
-    collector.walk(loop.body());
+    collector.walk(func.body());
     List<Panel> panels = new ArrayList<>();
     collector.loads.forEach(
         (place, loads) -> {
@@ -179,8 +181,12 @@ public record Pack(Expr.Var loop) implements Step {
               differing.add(inner);
             }
           }
+          double uses = Cost.rounds(loop);
+          for (Stmt.For inner : place.loops()) {
+            uses *= differing.contains(inner) ? 1 : Cost.rounds(inner);
+          }
           if (!differing.isEmpty()) {
-            panels.add(new Panel(List.copyOf(differing), List.copyOf(loads)));
+            panels.add(new Panel(List.copyOf(differing), List.copyOf(loads), uses));
           }
         });
     return panels;
@@ -192,25 +198,29 @@ public record Pack(Expr.Var loop) implements Step {
   /** The loads to which every round comes, and that are the same in all. */
   private static final class Collector extends Walker {
     final Map<Place, Set<Expr.BufferLoad>> loads = new LinkedHashMap<>();
+    private final Stmt.For loop;
     private final Variance variance;
     private final Set<Buffer> stored;
     private final Set<Expr.Var> bound = new HashSet<>();
     private final List<Stmt.For> loops = new ArrayList<>();
+    private final Ranges ranges = new Ranges();
+    private boolean isInLoop;
     private boolean isPerhaps;
 
     Collector(Stmt.For loop) {
+      this.loop = loop;
       variance = new Variance(loop, Set.of());
       stored = Effects.stored(loop.body());
     }
 
     @Override
     protected void enter(Expr e) {
-      if (e instanceof Expr.BufferLoad load
-          && !isPerhaps
+      if (isInLoop
+          && e instanceof Expr.BufferLoad load
           && load.lanes() > 1
           && load.buffer().scope() != Buffer.Scope.LOCAL
-          && Cost.isContiguous(load.indices())
           && !variance.varies(load)
+          && (!isPerhaps || isInside(load))
           && isKnown(load)) {
         Place place = new Place(List.copyOf(loops), load.buffer(), load.lanes());
         loads.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(load);
@@ -219,6 +229,16 @@ public record Pack(Expr.Var loop) implements Step {
       isPerhaps |= e instanceof Expr.IfThenElse;
       super.enter(e);
       isPerhaps = before;
+    }
+
+    /** Whether a load is inside its buffer in all rounds, even if no condition holds. */
+    private boolean isInside(Expr.BufferLoad load) {
+      boolean isInside = true;
+      for (int i = 0; i < load.indices().size(); i++) {
+        Interval all = new Interval(0, load.buffer().shape().get(i) - 1L);
+        isInside &= ranges.of(load.indices().get(i)).within(all);
+      }
+      return isInside;
     }
 
     private boolean isKnown(Expr.BufferLoad load) {
@@ -236,9 +256,17 @@ public record Pack(Expr.Var loop) implements Step {
 
     @Override
     protected void enter(Stmt s) {
-      if (s instanceof Stmt.Let let) {
+      if (s == loop) {
+        isInLoop = true;
+        isPerhaps = false;
+        range(loop);
+        enter(loop.body());
+        isInLoop = false;
+        return;
+      }
+      if (isInLoop && s instanceof Stmt.Let let) {
         bound.add(let.var());
-      } else if (s instanceof Stmt.Check) {
+      } else if (isInLoop && s instanceof Stmt.Check) {
         throw new Refusal("a check may fail"); // perhaps the one that an element is inside
       }
       boolean runs =
@@ -251,6 +279,9 @@ public record Pack(Expr.Var loop) implements Step {
               || s instanceof Stmt.Block
               || !runs;
       if (s instanceof Stmt.For inner) {
+        range(inner);
+      }
+      if (isInLoop && s instanceof Stmt.For inner) {
         loops.add(inner);
         super.enter(s);
         loops.remove(loops.size() - 1);
@@ -258,6 +289,10 @@ public record Pack(Expr.Var loop) implements Step {
         super.enter(s);
       }
       isPerhaps = before;
+    }
+
+    private void range(Stmt.For loop) {
+      ranges.set(loop.var(), new Interval(0, Math.max(0, ranges.of(loop.extent()).hi() - 1)));
     }
   }
 }

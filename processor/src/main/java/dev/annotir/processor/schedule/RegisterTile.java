@@ -60,7 +60,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     List<Stmt.@Nullable For> candidates = new ArrayList<>(around);
     candidates.add(null);
     for (Stmt.For rows : candidates) {
-      Body body = new Body(hot, rows, vectors);
+      Body body = new Body(hot, rows, vectors, around);
       int mostRows = rows == null ? 1 : (int) Math.min(MOST, Cost.rounds(rows));
       int mostVectors = vectors == null ? 1 : (int) Math.min(MOST, Cost.rounds(vectors));
       for (int r = 1; r <= mostRows; r++) {
@@ -119,7 +119,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
 
     private double operations;
 
-    Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.@Nullable For vectors) {
+    Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.@Nullable For vectors, List<Stmt.For> around) {
       this.rows = rows;
       this.vectors = vectors;
       this.sums = sums(hot).size();
@@ -127,6 +127,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
       Variance byVector = vectors == null ? null : new Variance(vectors, Set.of());
       Set<Expr> seen = new LinkedHashSet<>();
       List<RowAccess> alongRows = RowAccess.within(hot);
+      List<Variance> others = around.stream().map(loop -> new Variance(loop, Set.of())).toList();
       new Walker() {
         @Override
         protected void enter(Stmt s) {
@@ -140,13 +141,14 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
         @Override
         protected void enter(Expr e) {
           if (e instanceof Expr.BufferLoad load) {
-            if (load.buffer().scope() != Buffer.Scope.LOCAL && seen.add(e)) {
+            if (!isInRegister(load.buffer()) && seen.add(e)) {
               int row = byRow != null && byRow.varies(e) ? 1 : 0;
               int vector = byVector != null && byVector.varies(e) ? 2 : 0;
               boolean isAlong =
                   alongRows.stream().anyMatch(a -> a.is(load.buffer(), load.indices()));
               streams[row + vector] += isAlong ? load.lanes() : 0;
-              loads[row + vector] += cost(load, isAlong);
+              boolean isPacked = others.stream().anyMatch(loop -> !loop.varies(load));
+              loads[row + vector] += cost(load, isAlong || isPacked);
             }
             return; // indices cost nothing
           }
@@ -161,9 +163,13 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
       }.walk(hot.body());
     }
 
+    private static boolean isInRegister(Buffer buffer) {
+      return buffer.scope() == Buffer.Scope.LOCAL && buffer.shape().size() <= 1;
+    }
+
     /** What a load costs: more where its buffer does not fit into the nearest cache. */
-    private static double cost(Expr.BufferLoad load, boolean isAlongRows) {
-      boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices()) || isAlongRows;
+    private static double cost(Expr.BufferLoad load, boolean isCollectedBefore) {
+      boolean isOne = load.lanes() == 1 || Cost.isContiguous(load.indices()) || isCollectedBefore;
       long bytes = load.buffer().bytes();
       double distance = bytes <= NEAREST ? 1 : bytes <= NEAR ? 2 : 4;
       return isOne ? distance : distance * load.lanes();

@@ -31,9 +31,6 @@ public final class Scheduler {
 
   private static final int MOST_STEPS = 24;
 
-  /** As many rounds as pay for a copy of what each of them loads. */
-  private static final int OFTEN = 8;
-
   /** A loop is worth the code of its vectors if they save that part of it. */
   private static final double WORTHWHILE = 0.2;
 
@@ -236,10 +233,7 @@ public final class Scheduler {
   /** Copies what many rounds load again from far places. */
   private void pack() {
     for (Stmt.For loop : Loops.within(func.body())) {
-      boolean isOften = Cost.rounds(loop) >= OFTEN && loop.extent() instanceof Expr.Const;
-      if (isOften && Pack.isWorthwhile(loop)) {
-        make(new Pack(loop.var()));
-      }
+      make(new Pack(loop.var()));
     }
   }
 
@@ -345,6 +339,7 @@ public final class Scheduler {
    */
   private void tile(Expr.Var vectors, List<Expr.Var> around) {
     Set<Expr.Var> rows = new LinkedHashSet<>(around);
+    rows.addAll(parallelInside(vectors));
     RegisterTile tile = tile(rows, vectors);
     int vectorFactor = tile.vectorFactor();
     while (tile.rows() != null && tile.rowFactor() > 1) {
@@ -356,6 +351,22 @@ public final class Scheduler {
       tile = tile(rows, null);
     }
     unroll(vectors, vectorFactor);
+  }
+
+  /** The loops inside another that may run in step. */
+  private List<Expr.Var> parallelInside(Expr.Var vectors) {
+    List<Expr.Var> parallel = new ArrayList<>();
+    for (Stmt.For loop : Loops.within(func.body())) {
+      if (loop.var().equals(vectors)) {
+        for (Stmt.For inner : Loops.within(loop.body())) {
+          boolean isInnermost = Loops.within(inner.body()).isEmpty();
+          if (!isInnermost && Dependences.of(func, inner).isParallel(inner.var())) {
+            parallel.add(inner.var());
+          }
+        }
+      }
+    }
+    return parallel;
   }
 
   /** Runs so many rounds of a loop in step unless it is large. */

@@ -73,13 +73,27 @@ class StepsTest {
                     }
                 }
                 @Operator static void wide(
-                    @Tensor({3, 9}) float[][] a, @Tensor({9, 17}) float[][] b, @Tensor({3, 17}) float[][] c) {
-                  for (int i = 0; i < 3; i++)
+                    @Tensor({8, 9}) float[][] a, @Tensor({9, 17}) float[][] b, @Tensor({8, 17}) float[][] c) {
+                  for (int i = 0; i < 8; i++)
                     for (int j = 0; j < 17; j++) {
                       float s = 0;
                       for (int k = 0; k < 9; k++) s += a[i][k] * b[k][j];
                       c[i][j] = s;
                     }
+                }
+                @Operator static void weights(
+                    @Tensor({6, 7}) float[][] x, @Tensor({5, 3, 3}) float[][][] w, @Tensor({5, 6, 7}) float[][][] y) {
+                  for (int o = 0; o < 5; o++)
+                    for (int i = 0; i < 6; i++)
+                      for (int j = 0; j < 7; j++) {
+                        float s = 0;
+                        for (int u = 0; u < 3; u++)
+                          for (int v = 0; v < 3; v++) {
+                            int h = i + u - 1, l = j + v - 1;
+                            if (h >= 0 && h < 6 && l >= 0 && l < 7) s += x[h][l] * w[o][u][v];
+                          }
+                        y[o][i][j] = s;
+                      }
                 }
                 @Operator static void onto(@Tensor({12, 17}) float[][] b) {
                   for (int i = 0; i < 3; i++)
@@ -325,6 +339,9 @@ class StepsTest {
         .contains("allocate b_packed: float32[2, 9, 2, 4]")
         .contains("b_packed[j_1, k_2, 1, ramp(0, 1, 4)] = b[k_2, ramp(((j_1 * 2) + 1) * 4, 1, 4)]")
         .contains("* b_packed[j, k, 1, ramp(0, 1, 4)])");
+    // What a condition leaves out is copied, too: it is inside.
+    assertThat(TextPrinter.print(apply("weights", vectorize("o", 4), pack)))
+        .contains("allocate w_packed: float32[3, 3, 1, 4]", "* w_packed[u, v, 0, ramp(0, 1, 4)]");
     assertThat(refused(apply("wide", vectorize("j", 4)), new Pack(loop("wide", 1))))
         .contains("load other vectors");
     assertThat(refused(apply("matmul", vectorize("j", 4)), pack)).contains("or near ones");
