@@ -23,7 +23,7 @@ final class Arithmetic {
                         operand(computed, depth, true),
                         g.dice.of("+", "-", "*", "+", "-"),
                         operand(computed, depth, false)))
-            .add(4, () -> division(computed, depth))
+            .add(g.style.isKernels() ? 1 : 4, () -> division(computed, depth))
             .add(3, () -> chosen(computed, depth))
             .add(
                 5,
@@ -89,7 +89,7 @@ final class Arithmetic {
         type,
         "# # #",
         g.expressions.of(type, depth - 1),
-        g.dice.of("/", "%"),
+        g.dice.chance(g.style.isKernels() ? 85 : 50) ? "/" : "%",
         type.isFloating() ? operand(type, depth, false) : divisor(type, depth));
   }
 

@@ -13,7 +13,7 @@ final class Arrays {
 
   /** An element of that type, or null if no array has such. */
   Code element(Type type, int depth) {
-    List<Variable> arrays = g.scope.arrays(type);
+    List<Variable> arrays = g.kernels.read(g.scope.arrays(type));
     return arrays.isEmpty() ? null : element(g.dice.of(arrays), depth);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 /** Assignments and increments, as expressions of their targets' type. */
 final class Effects {
   private static final List<String> BOTH = List.of("+=", "-=", "*=", "/=", "%=");
+  private static final List<String> KERNELS = List.of("+=", "+=", "-=", "*=");
   private static final List<String> INTEGER =
       List.of("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", ">>>=", "+=", "^=");
 
@@ -71,7 +72,9 @@ final class Effects {
   private Code compound(Type type, Code target, int depth) {
     Type other = g.dice.chance(70) ? type : g.dice.of(Type.NUMBERS);
     boolean integers = type.isInteger() && other.isInteger();
-    String operator = g.dice.of(integers ? INTEGER : BOTH);
+    // Remainders have no vectors.
+    List<String> all = g.style.isKernels() && g.dice.chance(90) ? KERNELS : BOTH;
+    String operator = g.dice.of(integers && g.dice.chance(70) ? INTEGER : all);
     boolean divides = operator.equals("/=") || operator.equals("%=");
     Code value =
         divides && integers ? g.arithmetic.divisor(other, depth) : g.expressions.of(other, depth);

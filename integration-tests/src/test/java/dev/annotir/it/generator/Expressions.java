@@ -17,9 +17,10 @@ final class Expressions {
       return g.conditions.of(depth);
     }
     int calls = g.style.isKernels() ? 1 : 5;
+    int leaves = g.style.isKernels() ? 5 : 20;
     return g.dice
         .<Code>forms()
-        .add(20, () -> leaf(type))
+        .add(leaves, () -> leaf(type))
         .add(30, () -> g.arithmetic.binary(type, depth))
         .add(5, () -> g.arithmetic.unary(type, depth))
         .add(6, () -> g.arithmetic.cast(type, depth))
@@ -46,11 +47,12 @@ final class Expressions {
   /** A variable, an element or a constant. */
   Code leaf(Type type) {
     List<Variable> variables = g.scope.scalars(type);
+    int elements = g.style.isKernels() && !g.indices.isNested() ? 40 : g.style.canonical() / 10;
     return g.dice
         .<Code>forms()
         .add(12, () -> variables.isEmpty() ? null : variable(type, g.dice.of(variables)))
         .add(4, () -> g.literals.of(type))
-        .add(g.style.canonical() / 10, () -> g.arrays.element(type, 0))
+        .add(elements, () -> g.arrays.element(type, 0))
         .add(1, () -> type == Type.INT ? g.arrays.length() : null)
         .add(2, () -> converted(type))
         .draw();

@@ -8,6 +8,9 @@ final class Indices {
 
   private final Grammar g;
 
+  /** The indices around the place that may be outside. */
+  private int nested;
+
   Indices(Grammar g) {
     this.g = g;
   }
@@ -18,9 +21,18 @@ final class Indices {
 
   /** One that is not inside for all data. */
   Code uncertain(int extent, int depth) {
-    return g.dice.chance(g.style.wild())
-        ? g.expressions.of(g.dice.of(INDEX_TYPES), Math.max(1, depth))
-        : probable(extent, depth);
+    nested++;
+    Code index =
+        g.dice.chance(g.style.wild())
+            ? g.expressions.of(g.dice.of(INDEX_TYPES), Math.max(1, depth))
+            : probable(extent, depth);
+    nested--;
+    return index;
+  }
+
+  /** Whether the place is in an index, where further elements had better be few. */
+  boolean isNested() {
+    return nested > 0;
   }
 
   /** One that is inside on every iteration. */

@@ -19,6 +19,9 @@ final class Kernels {
   /** Whether most rounds store into elements and variables of their own. */
   private boolean tidy;
 
+  /** The arrays that the nest writes. */
+  private List<Variable> targets = List.of();
+
   /** Whether what the style lets fail fails in this nest, too. */
   private boolean fails = true;
 
@@ -51,8 +54,10 @@ final class Kernels {
     outer = g.scope.writableScalars();
     fails = g.dice.chance(50);
     extents.clear();
+    targets = g.scope.writableArrays();
     if (tidy) {
-      extents.addAll(g.dice.of(g.scope.writableArrays()).shape());
+      targets = List.of(g.dice.of(targets), g.dice.of(targets));
+      extents.addAll(targets.get(0).shape());
     }
     int depth = extents.isEmpty() ? g.dice.between(0, 2) : extents.size() - 1;
     depth = Math.min(2, depth + g.dice.below(2));
@@ -62,7 +67,14 @@ final class Kernels {
     Code nest = g.dice.chance(75) ? loop(depth, () -> null) : reduction(2);
     g.scope.reset(mark);
     fails = true;
+    targets = List.of();
     return nest;
+  }
+
+  /** Those of some arrays that are read: where most rounds are tidy, others than are written. */
+  List<Variable> read(List<Variable> arrays) {
+    List<Variable> others = arrays.stream().filter(v -> !targets.contains(v)).toList();
+    return !tidy || others.isEmpty() || g.dice.chance(20) ? arrays : others;
   }
 
   /** Whether an index may be outside, for some data. */
@@ -250,7 +262,7 @@ final class Kernels {
 
   /** An element gets a value. */
   private Code store() {
-    Variable array = g.dice.of(g.scope.writableArrays());
+    Variable array = g.dice.of(targets);
     Code target = target(array);
     return g.dice.chance(60)
         ? Code.statement("#;", g.effects.to(array.type(), target, g.style.depth()))
@@ -334,7 +346,7 @@ final class Kernels {
 
   /** A sum in loops, of a variable that is stored afterwards or of an element itself. */
   private Code reduction(int depth) {
-    Variable array = g.dice.of(g.scope.writableArrays());
+    Variable array = g.dice.of(targets);
     if (g.dice.chance(40)) {
       doubt = 4;
       Code target = target(array);

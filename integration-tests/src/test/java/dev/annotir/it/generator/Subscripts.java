@@ -75,7 +75,9 @@ final class Subscripts {
     Code all = Code.text("");
     for (int i = 0; i < sums.size(); i++) {
       Code index =
-          g.kernels.mayFail() ? g.indices.uncertain(array.shape().get(i), 1) : sums.get(i).code();
+          !g.indices.isNested() && g.kernels.mayFail()
+              ? g.indices.uncertain(array.shape().get(i), 1)
+              : sums.get(i).code();
       all = Code.text("#[#]", all, index);
     }
     return all;

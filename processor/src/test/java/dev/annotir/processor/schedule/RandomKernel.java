@@ -12,6 +12,7 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Expr.UnaryOp;
+import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Ir;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
@@ -23,7 +24,8 @@ import java.util.Random;
 /**
  * A function drawn from a seed that looks like an operator: nests of loops of up to 20 rounds, or
  * as many as the round of a loop around, or none; sums, private variables and arrays; elements
- * shifted, reversed, strided and in place; conditions.
+ * shifted, reversed, strided and in place; conditions; in some, elements whose places are data,
+ * each with a check that may fail.
  */
 final class RandomKernel {
   private static final int MOST_ROUNDS = 20;
@@ -46,6 +48,11 @@ final class RandomKernel {
   private final List<Expr.Var> values = new ArrayList<>();
   private final List<Expr.Var> around = new ArrayList<>();
   private final Expr.Var n = Ir.var("n", DType.INT32);
+  private final Buffer places = Ir.param("places", DType.INT32, EXTENT);
+
+  /** Whether some checks may fail. */
+  private final boolean hasChecks;
+
   private int names;
 
   /** Whether one of the loops around has more than a few rounds. */
@@ -53,6 +60,7 @@ final class RandomKernel {
 
   RandomKernel(long seed) {
     random = new Random(seed);
+    hasChecks = oneIn(3);
     dtype = TYPES.get(random.nextInt(TYPES.size()));
     wide = dtype == DType.INT8 ? DType.INT32 : dtype;
     for (int i = 0; i < 3; i++) {
@@ -65,6 +73,7 @@ final class RandomKernel {
     List<Param> params = new ArrayList<>();
     params.addAll(planes);
     params.addAll(lines);
+    params.add(places);
     params.add(n);
     Stmt[] nests = new Stmt[1 + random.nextInt(2)];
     for (int i = 0; i < nests.length; i++) {
@@ -157,6 +166,7 @@ final class RandomKernel {
     return switch (random.nextInt(10)) {
       case 0 -> Ir.when(condition(), store);
       case 1 -> Ir.choose(condition(), store, store());
+      case 2, 3 -> hasChecks ? guarded() : store;
       default -> store;
     };
   }
@@ -171,6 +181,25 @@ final class RandomKernel {
     return oneIn(3)
         ? Ir.store(buffer, narrow(bin(update(), wide(load(buffer, indices)), value(2))), indices)
         : Ir.store(buffer, narrow(value(3)), indices);
+  }
+
+  /** Stores into an element whose place is data, if it is one. */
+  private Stmt guarded() {
+    Expr.Var at = Ir.var("at" + names++, DType.INT32);
+    return switch (random.nextInt(4)) {
+      case 0 -> guarded(add(n, some(around)));
+      case 1 -> Ir.let(at, load(places, index(6)), guarded(at));
+      default -> guarded(n);
+    };
+  }
+
+  private Stmt guarded(Expr at) {
+    Expr isInside = bin(BinaryOp.AND, Ir.lt(i32(-1), at), Ir.lt(at, i32(EXTENT)));
+    Fault fault =
+        new Fault(Fault.INDEX_OUT_OF_BOUNDS, Fault.ARRAY_INDEX, "index", "Kernel.java", names, AT);
+    Buffer buffer = some(lines);
+    Expr value = oneIn(3) ? value(2) : bin(update(), wide(load(buffer, at)), value(2));
+    return Ir.seq(Ir.check(isInside, fault), Ir.store(buffer, narrow(value), at));
   }
 
   private BinaryOp update() {
