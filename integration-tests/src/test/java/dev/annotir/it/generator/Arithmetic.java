@@ -133,7 +133,11 @@ final class Arithmetic {
   /** A value of another type, cast. */
   Code cast(Type type, int depth) {
     return Code.expression(
-        type, "(#) (#)", type.java(), g.expressions.of(g.dice.of(Type.NUMBERS), depth - 1));
+        type,
+        "(#) (#)",
+        type.java(),
+        g.expressions.of(
+            g.style.isKernels() ? g.shapes.number() : g.dice.of(Type.NUMBERS), depth - 1));
   }
 
   /** Operators widen to int: a narrow type is restored by a cast. */

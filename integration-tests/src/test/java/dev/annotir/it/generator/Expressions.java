@@ -23,7 +23,7 @@ final class Expressions {
         .add(leaves, () -> leaf(type))
         .add(30, () -> g.arithmetic.binary(type, depth))
         .add(5, () -> g.arithmetic.unary(type, depth))
-        .add(6, () -> g.arithmetic.cast(type, depth))
+        .add(g.style.isKernels() ? 12 : 6, () -> g.arithmetic.cast(type, depth))
         .add(20, () -> g.arrays.element(type, Math.min(depth - 1, 2)))
         .add(g.style.effects(), () -> g.effects.value(type, depth - 1))
         .add(4, () -> choice(type, depth))

@@ -34,6 +34,9 @@ final class Kernels {
   /** The variables that were there before the nest. */
   private List<Variable> outer = List.of();
 
+  /** The arrays that were there before the nest. */
+  private List<Variable> outerArrays = List.of();
+
   /** The rounds of the loops around. */
   private long rounds = 1;
 
@@ -52,9 +55,10 @@ final class Kernels {
     int mark = g.scope.mark();
     tidy = g.dice.chance(60);
     outer = g.scope.writableScalars();
+    outerArrays = g.scope.writableArrays();
     fails = g.dice.chance(50);
     extents.clear();
-    targets = g.scope.writableArrays();
+    targets = outerArrays;
     if (tidy) {
       targets = List.of(g.dice.of(targets), g.dice.of(targets));
       extents.addAll(targets.get(0).shape());
@@ -262,11 +266,18 @@ final class Kernels {
 
   /** An element gets a value. */
   private Code store() {
-    Variable array = g.dice.of(targets);
+    Variable array = target();
     Code target = target(array);
     return g.dice.chance(60)
-        ? Code.statement("#;", g.effects.to(array.type(), target, g.style.depth()))
+        ? Code.statement("#;", g.effects.to(array.type(), target, g.dice.between(2, 3)))
         : updated(array.type(), target);
+  }
+
+  /** An array to write: one of the nest's, or one that it has made itself. */
+  private Variable target() {
+    List<Variable> own =
+        g.scope.writableArrays().stream().filter(v -> !outerArrays.contains(v)).toList();
+    return g.dice.of(own.isEmpty() || g.dice.chance(60) ? targets : own);
   }
 
   private Code target(Variable array) {
@@ -298,6 +309,7 @@ final class Kernels {
     return g.dice
         .<Code>forms()
         .add(6, () -> Code.statement("# # #;", target, g.dice.of("+=", "+=", "-=", "*="), value))
+        .add(3, () -> Code.statement("# = #;", target, value))
         .add(
             2,
             () ->
@@ -346,7 +358,7 @@ final class Kernels {
 
   /** A sum in loops, of a variable that is stored afterwards or of an element itself. */
   private Code reduction(int depth) {
-    Variable array = g.dice.of(targets);
+    Variable array = target();
     if (g.dice.chance(40)) {
       doubt = 4;
       Code target = target(array);

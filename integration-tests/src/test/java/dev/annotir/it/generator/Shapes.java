@@ -31,6 +31,7 @@ final class Shapes {
     }
     types.add(dice.of(Type.FLOAT, Type.DOUBLE, Type.INT, dice.of(Type.ALL)));
     types.add(dice.chance(50) ? types.get(0) : dice.of(Type.ALL));
+    types.add(dice.chance(50) ? types.get(0) : dice.of(Type.ALL));
   }
 
   /** The type of an array. */

@@ -10,9 +10,12 @@ import dev.annotir.processor.ir.Walker;
 /**
  * Refuses a loop with loads that only some rounds come to, unless they are inside their arrays for
  * all: vectors evaluate them for all. What is known of variables here holds whatever the conditions
- * around are.
+ * around are. So it is with loops inside that may be long: they would take their time even where no
+ * round comes to them.
  */
 final class MaskedLoads extends Walker {
+  private static final long LONGEST = 1 << 16;
+
   private final Stmt.For loop;
   private final Variance variance;
   private final Ranges ranges = new Ranges();
@@ -32,6 +35,9 @@ final class MaskedLoads extends Walker {
   protected void enter(Stmt s) {
     if (s instanceof Stmt.For inner) {
       long most = ranges.of(inner.extent()).hi();
+      if (isMasked && most > LONGEST) {
+        throw new Refusal("what a condition leaves out, " + inner.var().name() + ", may be long");
+      }
       ranges.set(inner.var(), new Interval(0, Math.max(0, most - 1)));
     } else if (s instanceof Stmt.Let let && let.value().dtype().isInteger()) {
       ranges.set(let.var(), ranges.of(let.value()));

@@ -184,6 +184,11 @@ class StepsTest {
                 @Operator static void padded(@Tensor(21) int[] x, @Tensor(21) int[] y) {
                   for (int i = 0; i < 21; i++) y[i] = i > 0 ? x[i - 1] : 0;
                 }
+                @Operator static void often(@Tensor(21) int[] x, int n) {
+                  for (int i = 0; i < 21; i++)
+                    if (x[i] > 0)
+                      for (int k = 0; k < n; k++) x[i] *= 3;
+                }
                 @Operator static void window(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
                   for (int i = 0; i < 9; i++) {
                     int[] row = new int[5];
@@ -293,6 +298,7 @@ class StepsTest {
     assertThat(TextPrinter.print(apply("positive", vectorize("i", 4))))
         .contains("s[ramp(0, 1, 4)] = select(mask, s[ramp(0, 1, 4)] + ");
     assertThat(refusal("padded", vectorize("i", 4))).contains("may be outside x");
+    assertThat(refusal("often", vectorize("i", 4))).contains("k, may be long");
   }
 
   @Test
