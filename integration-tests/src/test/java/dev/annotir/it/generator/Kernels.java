@@ -11,10 +11,8 @@ import java.util.function.Supplier;
  * give.
  */
 final class Kernels {
-  /** A nest has no more rounds, all loops together. */
-  private static final long MOST_ROUNDS = 2_500;
-
   private final Grammar g;
+  private final Heads heads;
 
   /** Whether most rounds store into elements and variables of their own. */
   private boolean tidy;
@@ -45,6 +43,7 @@ final class Kernels {
 
   Kernels(Grammar g) {
     this.g = g;
+    this.heads = new Heads(g);
   }
 
   /** A nest; null if there is no array to write, or no room. */
@@ -86,13 +85,6 @@ final class Kernels {
     return fails && g.dice.chance(doubt * (100 - g.style.inside()));
   }
 
-  /** The head of a loop, with what comes before it. */
-  private record Head(String before, Code value, String text, Variable i) {
-    static Head of(String text, Variable i) {
-      return new Head("", null, text, i);
-    }
-  }
-
   /**
    * A loop.
    *
@@ -100,15 +92,7 @@ final class Kernels {
    * @param given a statement of the innermost body, or null
    */
   private Code loop(int depth, Supplier<Code> given) {
-    Head head =
-        g.dice
-            .<Head>forms()
-            .add(extents.isEmpty() ? 16 : 60, this::over)
-            .add(4, this::triangular)
-            .add(2, this::stepping)
-            .add(2, this::bounded)
-            .add(1, this::empty)
-            .draw();
+    Heads.Head head = heads.draw(rounds, extents);
     Variable i = head.i();
     String label = g.scope.fresh("l");
     String text = head.text().replace("@", i.type().java() + " " + i.name()).replace("$", i.name());
@@ -125,94 +109,6 @@ final class Kernels {
     return head.value() == null
         ? loop
         : Code.text("#\n#", Code.statement(head.before(), head.value()), loop);
-  }
-
-  /** From near the start to near the end of an extent, up or down. */
-  private Head over() {
-    int extent =
-        !extents.isEmpty()
-            ? extents.remove(0)
-            : g.dice.chance(85) ? g.shapes.extent() : g.dice.between(1, 4);
-    int room = (int) Math.max(1, MOST_ROUNDS / rounds);
-    int low = Math.min(extent - 1, g.dice.of(0, 0, 0, 0, 1, 1, 2, 3));
-    int high = Math.max(low, extent - 1 - g.dice.of(0, 0, 0, 0, 1, 1, 2, 3));
-    high = Math.min(high, low + room - 1);
-    Type type = g.dice.chance(4) ? Type.LONG : g.dice.chance(4) ? Type.SHORT : Type.INT;
-    String text =
-        g.dice
-            .<String>forms()
-            .add(12, () -> "for (@ = L; $ < E; $++)")
-            .add(2, () -> "for (@ = L; $ <= H; ++$)")
-            .add(2, () -> "for (@ = H; $ >= L; $--)")
-            .draw()
-            .replace("L", "" + low)
-            .replace("H", "" + high)
-            .replace("E", "" + (high + 1));
-    return Head.of(text, Variable.index(type, g.scope.fresh("i"), low, high));
-  }
-
-  /** As far as the variable of a loop around says, or from there. */
-  private Head triangular() {
-    List<Variable> outer =
-        g.scope.indices().stream()
-            .filter(v -> v.type() == Type.INT && v.low() >= 0)
-            .filter(v -> v.high() * rounds <= MOST_ROUNDS)
-            .toList();
-    if (outer.isEmpty()) {
-      return null;
-    }
-    Variable i = g.dice.of(outer);
-    boolean below = g.dice.chance(60);
-    Variable j = Variable.index(Type.INT, g.scope.fresh("i"), below ? 0 : i.low(), i.high());
-    String text =
-        below
-            ? g.dice.of(
-                "for (@ = 0; $ <= I; $++)", "for (@ = 0; $ < I; $++)", "for (@ = I; $ >= 0; $--)")
-            : g.dice.of(
-                "for (@ = I; $ < E; $++)",
-                "for (@ = I + 1; $ < E; $++)",
-                "for (@ = H; $ > I; $--)");
-    return Head.of(
-        text.replace("I", i.name()).replace("E", "" + (i.high() + 1)).replace("H", "" + i.high()),
-        j);
-  }
-
-  private Head stepping() {
-    int count = (int) Math.min(g.shapes.extent(), MOST_ROUNDS / rounds);
-    int step = g.dice.between(2, 3);
-    int last = (count - 1) / step * step;
-    if (last <= 0) {
-      return null;
-    }
-    Variable i = Variable.index(Type.INT, g.scope.fresh("i"), 0, last);
-    String text =
-        g.dice
-            .of("for (@ = 0; $ < E; $ += S)", "for (@ = H; $ >= 0; $ -= S)")
-            .replace("E", "" + count)
-            .replace("H", "" + last)
-            .replace("S", "" + step);
-    return Head.of(text, i);
-  }
-
-  /** As far as the data says. */
-  private Head bounded() {
-    int extent = (int) Math.min(g.shapes.extent(), Math.max(1, MOST_ROUNDS / rounds));
-    String n = g.scope.fresh("n");
-    String bound =
-        g.dice.of("Math.min(#, E)", "Math.floorMod(#, E + 1)", "Math.max(0, Math.min(#, E))");
-    return new Head(
-        "final int " + n + " = " + bound.replace("E", "" + extent) + ";",
-        g.expressions.leaf(Type.INT),
-        "for (@ = 0; $ < " + n + "; $++)",
-        Variable.index(Type.INT, g.scope.fresh("i"), 0, extent - 1));
-  }
-
-  /** No round at all. */
-  private Head empty() {
-    int at = g.dice.between(0, 3);
-    return Head.of(
-        "for (@ = " + at + "; $ < " + g.dice.between(0, at) + "; $++)",
-        Variable.index(Type.INT, g.scope.fresh("i"), at, at));
   }
 
   /** Statements, of which one is the given one or has it inside. */
