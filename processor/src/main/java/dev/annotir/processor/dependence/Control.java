@@ -32,7 +32,8 @@ public record Control(boolean exits, Set<Fault> faults, boolean hasWhile) {
     faults = Set.copyOf(faults);
   }
 
-  static Control of(Loop loop) {
+  /** How the rounds of a loop may end. */
+  public static Control of(Loop loop) {
     Set<Fault> faults = new HashSet<>();
     boolean[] hasWhile = {!loop.isFor()};
     new Walker() {

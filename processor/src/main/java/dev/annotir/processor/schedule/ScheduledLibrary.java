@@ -29,7 +29,7 @@ public record ScheduledLibrary(
     List<OperatorFacts> operators = new ArrayList<>();
     Map<String, List<Variant>> variants = new LinkedHashMap<>();
     for (OperatorFacts operator : facts.operators()) {
-      List<Variant> own = variants(operator.func(), target.targets());
+      List<Variant> own = Scheduler.variants(operator.func(), target.targets());
       // Whoever calls the operator does not know which of them runs.
       long workspace = operator.workspaceBytes();
       for (Variant variant : own) {
@@ -40,17 +40,6 @@ public record ScheduledLibrary(
     }
     LibraryFacts all = new LibraryFacts(facts.library(), operators, facts.params());
     return new ScheduledLibrary(all, target, variants);
-  }
-
-  private static List<Variant> variants(PrimFunc func, List<Target> targets) {
-    List<Variant> variants = new ArrayList<>();
-    for (Target target : targets) {
-      PrimFunc scheduled = Scheduler.schedule(func, target);
-      if (!scheduled.equals(func)) {
-        variants.add(new Variant(target, scheduled));
-      }
-    }
-    return variants;
   }
 
   /** The variants of an operator. */

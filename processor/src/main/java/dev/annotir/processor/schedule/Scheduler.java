@@ -1,7 +1,9 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.AccessVerifier;
+import dev.annotir.processor.dependence.Control;
 import dev.annotir.processor.dependence.Dependences;
+import dev.annotir.processor.dependence.Loop;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
@@ -36,30 +38,50 @@ public final class Scheduler {
 
   private final Target target;
   private final Cost cost;
-  private final List<Step> steps = new ArrayList<>();
 
-  /** By nests, each as it is now. */
-  private final IdentityHashMap<Stmt.For, Dependences> known = new IdentityHashMap<>();
+  /** By nests, as they are before the first step, which is the same for all targets. */
+  private final IdentityHashMap<Stmt.For, Dependences> before;
+
+  /** By nests that steps have made. */
+  private final IdentityHashMap<Stmt.For, Dependences> after = new IdentityHashMap<>();
 
   private PrimFunc func;
 
-  private Scheduler(PrimFunc func, Target target) {
+  /** The number of steps that were made. */
+  private int steps;
+
+  private Scheduler(PrimFunc func, Target target, IdentityHashMap<Stmt.For, Dependences> before) {
     this.func = func;
     this.target = target;
     this.cost = new Cost(target);
+    this.before = before;
   }
 
-  /** The function as the target runs it fast; the same object where nothing is to gain. */
-  public static PrimFunc schedule(PrimFunc func, Target target) {
-    if (target.vectorBits() == 0 || size(func.body()) > LARGEST) {
-      return func;
+  /** The function as targets run it fast; none for a target where nothing is to gain. */
+  public static List<Variant> variants(PrimFunc func, List<Target> targets) {
+    if (size(func.body()) > LARGEST) {
+      return List.of();
     }
-    Scheduler scheduler = new Scheduler(func, target);
-    scheduler.promote();
-    // As after every pass: an access that came before its check, or outside, would be proved no
-    // more.
-    boolean isBetter = scheduler.vectorize() && AccessVerifier.isProved(scheduler.func);
-    return isBetter ? scheduler.func : func;
+    PrimFunc promoted = promoted(func);
+    IdentityHashMap<Stmt.For, Dependences> before = new IdentityHashMap<>();
+    List<Variant> variants = new ArrayList<>();
+    for (Target target : targets) {
+      Scheduler scheduler = new Scheduler(promoted, target, before);
+      // As after every pass: an access that came before its check, or outside, would be proved no
+      // more.
+      if (target.vectorBits() > 0
+          && scheduler.vectorize()
+          && AccessVerifier.isProved(scheduler.func)) {
+        variants.add(new Variant(target, scheduler.func));
+      }
+    }
+    return variants;
+  }
+
+  /** The function as one target runs it; the same object where nothing is to gain. */
+  static PrimFunc schedule(PrimFunc func, Target target) {
+    List<Variant> variants = variants(func, List.of(target));
+    return variants.isEmpty() ? func : variants.get(0).func();
   }
 
   private static int size(Stmt stmt) {
@@ -80,31 +102,26 @@ public final class Scheduler {
     return nodes[0];
   }
 
-  /** Makes a step; returns whether it is allowed. */
-  private boolean make(Step step) {
-    if (step.apply(func) instanceof Step.Result.Done done) {
-      func = done.func();
-      steps.add(step);
-      return true;
-    }
-    return false;
-  }
-
-  /** Keeps in registers what reductions update. */
-  private void promote() {
+  /** The function with what reductions update in registers. */
+  private static PrimFunc promoted(PrimFunc func) {
+    PrimFunc promoted = func;
     for (Stmt.For loop : Loops.within(func.body())) {
-      make(new Promote(loop.var()));
+      if (new Promote(loop.var()).apply(promoted) instanceof Step.Result.Done done) {
+        promoted = done.func();
+      }
     }
+    return promoted;
   }
 
   /**
    * Steps that make vectors of a loop.
    *
+   * @param steps their number
    * @param rows the loops around it afterwards, outermost first
    * @param saved what they save
    */
   private record Plan(
-      PrimFunc after, List<Step> steps, Expr.Var vectors, List<Expr.Var> rows, double saved) {}
+      PrimFunc after, int steps, Expr.Var vectors, List<Expr.Var> rows, double saved) {}
 
   /**
    * Makes vectors of one loop after the other, as long as that pays; returns whether it did at all.
@@ -114,12 +131,12 @@ public final class Scheduler {
     Loops.within(func.body()).forEach(loop -> candidates.add(loop.var()));
     Plan plan = best(candidates);
     List<Plan> plans = new ArrayList<>();
-    while (plan != null && steps.size() < MOST_STEPS) {
+    while (plan != null && steps < MOST_STEPS) {
       plans.add(plan);
       around(plan.vectors()).forEach(loop -> candidates.remove(loop.var()));
       candidates.remove(plan.vectors());
       func = plan.after();
-      steps.addAll(plan.steps());
+      steps += plan.steps();
       plan = best(candidates);
     }
     // Last, as it makes the function large.
@@ -134,7 +151,7 @@ public final class Scheduler {
     Plan best = null;
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
-      if (candidates.remove(loop.var())) {
+      if (candidates.remove(loop.var()) && !keepsOrder(loop)) {
         for (int bits : bits(loop)) {
           Vectorize step = vectorize(loop, bits);
           if (step != null
@@ -148,10 +165,15 @@ public final class Scheduler {
     return best;
   }
 
+  /** What is told before dependences are found. */
+  private static boolean keepsOrder(Stmt.For loop) {
+    return Control.of(new Loop(loop.var(), loop)).keepsOrder();
+  }
+
   private @Nullable Plan better(
       @Nullable Plan best, Stmt.For loop, Vectorize step, PrimFunc after, double before) {
     List<Expr.Var> rows = around(loop.var()).stream().map(Stmt.For::var).toList();
-    Plan result = better(best, after, List.of(step), rows, loop, before);
+    Plan result = better(best, after, 1, rows, loop, before);
     if (!rows.isEmpty()) {
       result = interchanged(result, step, rows, loop, before);
     }
@@ -201,7 +223,7 @@ public final class Scheduler {
       }
       after = done.func();
     }
-    return better(best, after, all, rows, loop, before);
+    return better(best, after, all.size(), rows, loop, before);
   }
 
   /** The better of a plan and one that puts a loop's vectors outside the reduction around it. */
@@ -220,7 +242,7 @@ public final class Scheduler {
   private @Nullable Plan better(
       @Nullable Plan best,
       PrimFunc after,
-      List<Step> made,
+      int made,
       List<Expr.Var> rows,
       Stmt.For loop,
       double before) {
@@ -233,7 +255,10 @@ public final class Scheduler {
   /** Copies what many rounds load again from far places. */
   private void pack() {
     for (Stmt.For loop : Loops.within(func.body())) {
-      make(new Pack(loop.var()));
+      if (new Pack(loop.var()).apply(func) instanceof Step.Result.Done done) {
+        func = done.func();
+        steps++;
+      }
     }
   }
 
@@ -256,7 +281,10 @@ public final class Scheduler {
   private Dependences dependences(Stmt.For loop) {
     List<Stmt.For> around = around(loop.var());
     Stmt.For root = around.isEmpty() ? loop : around.get(0);
-    return known.computeIfAbsent(root, nest -> Dependences.of(func, nest));
+    Dependences known = before.get(root);
+    return known == null
+        ? (steps == 0 ? before : after).computeIfAbsent(root, nest -> Dependences.of(func, nest))
+        : known;
   }
 
   private double trips(Stmt.For loop) {
@@ -371,8 +399,10 @@ public final class Scheduler {
 
   /** Runs so many rounds of a loop in step unless it is large. */
   private void unroll(Expr.Var var, int factor) {
-    if (factor > 1 && size(Loops.find(func, var)) <= LARGEST_UNROLLED) {
-      make(new UnrollJam(var, factor));
+    if (factor > 1
+        && size(Loops.find(func, var)) <= LARGEST_UNROLLED
+        && new UnrollJam(var, factor).apply(func) instanceof Step.Result.Done done) {
+      func = done.func();
     }
   }
 
