@@ -63,7 +63,7 @@ class OperatorsTest {
               compiler,
               List.of("-O0", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")));
     }
-    builds.add(Arguments.of("g++", List.of("-x", "c++", "-std=c++17", "-O2")));
+    builds.add(Arguments.of("g++", List.of("-x", "c++", "-std=c++17", "-O1")));
     builds.add(Arguments.of("clang++", List.of("-x", "c++", "-std=c++17", "-O0", "-march=native")));
     return builds.stream();
   }

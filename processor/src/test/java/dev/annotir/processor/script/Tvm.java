@@ -14,8 +14,6 @@ import dev.annotir.processor.ir.TextPrinter;
 import dev.annotir.processor.ir.Verifier;
 import dev.annotir.processor.ir.Walker;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -149,35 +148,17 @@ final class Tvm {
       Path folder = Files.createTempDirectory("annotir-tvm");
       Path script = folder.resolve("module.txt");
       Path calls = folder.resolve("calls.txt");
-      Path runner = folder.resolve("run_tvm.py");
-      Path errors = folder.resolve("errors.txt");
       Path replies = folder.resolve("replies.txt");
       Files.writeString(script, new TvmScriptPrinter(operators).print());
       Files.writeString(calls, calls());
-      try (InputStream in = Tvm.class.getResourceAsStream("run_tvm.py")) {
-        Files.copy(in, runner);
-      }
-      Process process =
-          new ProcessBuilder(python(), runner.toString(), script.toString(), calls.toString())
-              .redirectError(errors.toFile())
-              .redirectOutput(replies.toFile())
-              .start();
-      assertThat(process.waitFor()).as(() -> read(errors) + script).isZero();
+      TvmProcess.run(Objects.requireNonNull(python()), script, calls, replies);
       List<String> lines = Files.readAllLines(replies);
-      for (Path file : List.of(script, calls, runner, errors, replies, folder)) {
+      for (Path file : List.of(script, calls, replies, folder)) {
         Files.delete(file);
       }
       return lines;
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String read(Path path) {
-    try {
-      return Files.readString(path, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return e.toString();
+      throw new AssertionError(e);
     }
   }
 

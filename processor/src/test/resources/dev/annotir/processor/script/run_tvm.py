@@ -1,4 +1,8 @@
-"""Compiles a TVMScript module and calls its functions: run_tvm.py <script> <calls>, replies on stdout."""
+"""Compiles TVMScript modules and calls their functions.
+
+Each line of stdin names, by tabs, a file with a module, one with calls and one for the replies;
+a line of stdout says that they are there, or what went wrong.
+"""
 
 import sys
 
@@ -25,12 +29,12 @@ def raw_words(array):
     return " ".join(format(int(v), "x") for v in array.reshape(-1).view(f"uint{8 * array.itemsize}"))
 
 
-def main(script, calls):
+def main(script, calls, replies):
     with open(script, encoding="ascii") as file:
         module = parse(file.read(), extra_vars={"T": T, "I": I})
     library = tvm.compile(module, target="llvm")
     name, args, tensors = None, [], []
-    with open(calls, encoding="ascii") as file:
+    with open(calls, encoding="ascii") as file, open(replies, "w", encoding="ascii") as out:
         for line in file:
             word, *rest = line.split()
             if word == "call":
@@ -44,15 +48,16 @@ def main(script, calls):
                 try:
                     library[name](*args)
                 except RuntimeError as error:
-                    print("error", str(error).splitlines()[0])
+                    print("error", str(error).splitlines()[0], file=out)
                     continue
-                print("ok")
+                print("ok", file=out)
                 for one in tensors:
-                    print(raw_words(one.numpy()))
+                    print(raw_words(one.numpy()), file=out)
 
 
-try:
-    main(*sys.argv[1:])
-except BaseException as error:
-    print(type(error), str(error)[-2000:], file=sys.stderr)
-    raise
+for request in sys.stdin:
+    try:
+        main(*request.rstrip("\n").split("\t"))
+        print("done", flush=True)
+    except BaseException as error:
+        print(type(error), repr(str(error)[-2000:]), flush=True)
