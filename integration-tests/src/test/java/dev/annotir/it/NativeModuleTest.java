@@ -32,11 +32,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Archives as native code in Java. */
+/** Archives as native code in Java. While they are tested, builds have a cache of their own. */
+@Isolated
 class NativeModuleTest {
   private static final String SOURCE =
       """
@@ -73,6 +76,8 @@ class NativeModuleTest {
       }
       """;
 
+  private static final String CACHE = "annotir.cache";
+
   @TempDir static Path folder;
   private static Compilation compilation;
   private static Path archive;
@@ -82,7 +87,7 @@ class NativeModuleTest {
   @BeforeAll
   static void load() {
     Tool.require("gcc");
-    System.setProperty("annotir.cache", folder.resolve("cache").toString());
+    System.setProperty(CACHE, folder.resolve("cache").toString());
     compilation = Compilation.of(folder.resolve("ops"), SOURCE);
     archive = compilation.archive("ops").path();
     build =
@@ -91,6 +96,11 @@ class NativeModuleTest {
             .withFlags("-O1")
             .withCache(folder.resolve("cache"));
     code = OperatorModule.load(build, archive);
+  }
+
+  @AfterAll
+  static void forgetCache() {
+    System.clearProperty(CACHE);
   }
 
   private static Object call(String operator, Object... arguments) {

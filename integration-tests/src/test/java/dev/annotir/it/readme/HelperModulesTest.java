@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The README's helpers in one Maven module, and the operator that calls them in another. */
+@ResourceLock(Workshop.REPOSITORY)
 class HelperModulesTest {
   @Test
   void operatorsCallTheHelpersOfAnotherModule() throws IOException {

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jars as Java modules, and a module with operators. */
+@ResourceLock(Workshop.REPOSITORY)
 class JavaModulesTest {
   private static final String ANNOTATIONS = System.getProperty("annotir.annotations.jar");
   private static final String ALL = System.getProperty("annotir.processor.jar");

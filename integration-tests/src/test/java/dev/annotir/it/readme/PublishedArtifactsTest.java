@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The artifacts as they are published, and builds that know nothing else of annotir. */
+@ResourceLock(Workshop.REPOSITORY)
 class PublishedArtifactsTest {
   private static final String TEST =
       """

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Compiles, runs or compares every block of the README, in its order and in one folder: what one
  * block makes the next ones use. The folder stays for who wants to look. The words after a fence
  * say what is done with the block.
  */
+@ResourceLock(Workshop.REPOSITORY)
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
 

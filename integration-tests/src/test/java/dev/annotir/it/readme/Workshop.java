@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** A folder with annotir's jars, in which the README's commands run one after the other. */
 final class Workshop {
+  /** What Maven keeps in the user's home, which its runs share. */
+  static final String REPOSITORY = "the local repository";
+
   private final Path folder;
 
   private Workshop(Path folder) {
