@@ -257,7 +257,6 @@ public final class Scheduler {
     for (Stmt.For loop : Loops.within(func.body())) {
       if (new Pack(loop.var()).apply(func) instanceof Step.Result.Done done) {
         func = done.func();
-        steps++;
       }
     }
   }
