@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -9,9 +10,11 @@ import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.pass.Simplify;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A statement within vectors, for one lane after the other. */
 final class LaneByLane extends Rewriter {
@@ -20,6 +23,9 @@ final class LaneByLane extends Rewriter {
   private final int lanes;
   private final FreshNames names;
   private final Expr.Var lane;
+
+  /** The buffers that each lane has anew. */
+  private final Set<Buffer> inside = new HashSet<>();
 
   /** By vectors in variables, which have no single lanes, the buffers that have. */
   private final Map<Expr, Buffer> copies = new LinkedHashMap<>();
@@ -43,6 +49,9 @@ final class LaneByLane extends Rewriter {
 
   /** The loop over the lanes. */
   Stmt of(Stmt s) {
+    if (!Effects.escapes(s).isEmpty()) {
+      throw new Refusal("lanes would end one after the other");
+    }
     Expr extent = Expr.Const.int32(lanes, s.span());
     List<Stmt> stmts = new ArrayList<>();
     Stmt loop = new Stmt.For(lane, extent, rewrite(s), s.span());
@@ -72,6 +81,18 @@ final class LaneByLane extends Rewriter {
       return binary(BinaryOp.ADD, ramp.base(), binary(BinaryOp.MUL, number, stride));
     }
     return value.lanes() == 1 ? value : copied(value, e.name());
+  }
+
+  /** A lane would fail before an earlier one comes to what follows. */
+  @Override
+  public Stmt visit(Stmt.Check s) {
+    throw new Refusal("a check would be made lane by lane");
+  }
+
+  @Override
+  public Stmt visit(Stmt.Allocate s) {
+    inside.add(s.buffer());
+    return super.visit(s);
   }
 
   private Expr copied(Expr vector, String name) {
@@ -107,6 +128,9 @@ final class LaneByLane extends Rewriter {
   public Stmt visit(Stmt.BufferStore s) {
     Buffer wide = buffers.get(s.buffer());
     if (wide == null) {
+      if (s.buffer().scope() == Buffer.Scope.LOCAL && !inside.contains(s.buffer())) {
+        throw new Refusal("all lanes have " + s.buffer().name() + " in common");
+      }
       return super.visit(s);
     } else if (s.indices().isEmpty()) {
       // It would be stored into the copy.

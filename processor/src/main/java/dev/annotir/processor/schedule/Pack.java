@@ -185,7 +185,8 @@ public record Pack(Expr.Var loop) implements Step {
           for (Stmt.For inner : place.loops()) {
             uses *= differing.contains(inner) ? 1 : Cost.rounds(inner);
           }
-          if (!differing.isEmpty()) {
+          boolean isCounted = differing.stream().allMatch(l -> l.extent() instanceof Expr.Const);
+          if (!differing.isEmpty() && isCounted) {
             panels.add(new Panel(List.copyOf(differing), List.copyOf(loads), uses));
           }
         });

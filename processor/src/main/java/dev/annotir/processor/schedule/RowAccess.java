@@ -108,7 +108,10 @@ record RowAccess(Buffer buffer, List<Expr> indices, int lanes, boolean isLoaded,
         return false;
       }
       Integer factor = first(i).factor(loop.var());
-      if (factor == null || factor != (i == last ? 1 : 0) || !isKnown(index, bound, stored)) {
+      if (index.dtype() != DType.INT32
+          || factor == null
+          || factor != (i == last ? 1 : 0)
+          || !isKnown(index, bound, stored)) {
         return false;
       }
       isStrided |= index instanceof Expr.Ramp ramp && (i < last || Math.abs(ramp.stride()) > 1);

@@ -128,6 +128,35 @@ class StepsTest {
                     for (int j = 0; j < 11; j++) y[i][j] /= s + i;
                   }
                 }
+                @Operator static void common(@Tensor(9) int[] w, @Tensor({9, 11}) int[][] x) {
+                  for (int i = 0; i < 9; i++) {
+                    int c = 0;
+                    for (int j = 0; j < 9; j++) c = c * 3 + w[j];
+                    for (int j = 0; j < 11; j++) x[i][j] += c;
+                  }
+                }
+                @Operator static void until(@Tensor({9, 11}) int[][] x, int n) {
+                  for (int i = 0; i < 9; i++) {
+                    int c = i;
+                    for (int j = 0; j < 11; j++) {
+                      if (j == n) break;
+                      x[i][j] += c;
+                    }
+                  }
+                }
+                @Operator static void placed(@Tensor({9, 11}) int[][] x, @Tensor(11) int[] at) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < 11; j++) x[i][at[j]] += j;
+                }
+                @Operator static void counted(
+                    @Tensor({8, 9}) float[][] a, @Tensor({9, 17}) float[][] b, @Tensor({8, 17}) float[][] c, int n) {
+                  for (int i = 0; i < 8; i++)
+                    for (int j = 0; j < 17; j++) {
+                      float s = 0;
+                      for (int k = 0; k < (n & 7); k++) s += a[i][k] * b[k][j];
+                      c[i][j] = s;
+                    }
+                }
                 @Operator static void turned(@Tensor({9, 11}) int[][] x, @Tensor({11, 9}) int[][] y) {
                   for (int i = 0; i < 9; i++)
                     for (int j = 0; j < 11; j++) y[j][i] = x[i][j];
@@ -330,6 +359,13 @@ class StepsTest {
     Set<Expr.Var> sum = Set.of(loop("rows", 1));
     assertThat(refusal("rows", new Vectorize(loop("rows", 0), List.of(4), sum)))
         .contains("s changes lane by lane");
+    assertThat(rowByRow("common", 1)).contains("all lanes have c in common");
+    assertThat(rowByRow("placed", 1)).contains("a check would be made lane by lane");
+    assertThat(rowByRow("until", 1)).contains("lanes would end one after the other");
+  }
+
+  private static String rowByRow(String name, int inner) {
+    return refusal(name, new Vectorize(loop(name, 0), List.of(4), Set.of(loop(name, inner))));
   }
 
   /** The variable of one of the loops, each before those inside it. */
@@ -352,6 +388,7 @@ class StepsTest {
         .contains("load other vectors");
     assertThat(refused(apply("matmul", vectorize("j", 4)), pack)).contains("or near ones");
     assertThat(refused(apply("onto", vectorize("j", 4)), pack)).contains("load other vectors");
+    assertThat(refused(apply("counted", vectorize("j", 4)), pack)).contains("load other vectors");
     assertThat(refusal("some", pack)).contains("not all rounds of i");
   }
 
