@@ -1,5 +1,6 @@
 package dev.annotir.processor.script;
 
+import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
@@ -16,6 +17,11 @@ final class Lane extends Rewriter {
   @Override
   public Expr visit(Expr.Broadcast e) {
     return e.value();
+  }
+
+  @Override
+  public Expr visit(Expr.Shuffle e) {
+    throw new CompilerBug("a Shuffle within an operation that TVM has for scalars alone");
   }
 
   @Override

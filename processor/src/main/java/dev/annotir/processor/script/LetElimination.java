@@ -49,7 +49,10 @@ final class LetElimination extends Rewriter {
     Expr value = rewrite(s.value());
     Uses uses = new Uses(s.var());
     uses.walk(s.body());
-    boolean cheap = size(value) <= SMALL || uses.count == 1 && !uses.inLoop;
+    // Loops over lanes choose one of each operand's, but cannot of a Shuffle's.
+    boolean cheap =
+        !(value instanceof Expr.Shuffle)
+            && (size(value) <= SMALL || uses.count == 1 && !uses.inLoop);
     if (uses.count == 0) {
       return rewrite(s.body());
     } else if (cheap && !aliasing.changes(s.body(), value)) {

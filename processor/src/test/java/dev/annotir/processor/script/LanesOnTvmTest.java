@@ -204,6 +204,12 @@ class LanesOnTvmTest {
             List.of(x, y),
             loop(j, 4, let(row, load(x, strip(j)), store(y, shuffle, strip(j))))));
     tvm.call(floats(32), floats(32));
+    Expr.Var chosen = new Expr.Var("chosen", DType.FLOAT32, L, AT);
+    Expr fused =
+        call(Expr.Intrinsic.FMA, DType.FLOAT32, chosen, load(x, strip(j)), load(y, strip(j)));
+    Stmt let = let(row, load(x, strip(j)), let(chosen, shuffle, store(y, fused, strip(j))));
+    tvm.add(func("fused", List.of(x, y), loop(j, 4, let)));
+    tvm.call(floats(32), floats(32));
     tvm.compare();
   }
 
