@@ -14,7 +14,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,15 +150,10 @@ public final class Scheduler {
     Plan best = null;
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
-      if (candidates.remove(loop.var()) && !keepsOrder(loop)) {
-        for (int bits : bits(loop)) {
-          Vectorize step = vectorize(loop, bits);
-          if (step != null
-              && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
-            candidates.add(loop.var());
-            best = better(best, loop, step, done.func(), before);
-          }
-        }
+      Vectorize step = candidates.remove(loop.var()) && !keepsOrder(loop) ? vectorize(loop) : null;
+      if (step != null && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+        candidates.add(loop.var());
+        best = better(best, loop, step, done.func(), before);
       }
     }
     return best;
@@ -191,7 +185,7 @@ public final class Scheduler {
     Set<Expr.Var> apart = new LinkedHashSet<>();
     List<Step> own = new ArrayList<>();
     for (Stmt.For inner : inside) {
-      Vectorize alone = vectorize(inner, bits(inner).iterator().next());
+      Vectorize alone = vectorize(inner);
       if (alone != null && dependences(loop).allowsVectors(inner.var(), alone.lanes().get(0))) {
         apart.add(inner.var());
         own.add(alone);
@@ -305,8 +299,9 @@ public final class Scheduler {
     return around;
   }
 
-  /** The widths of vectors of a loop whose widest lanes have so many bits; null where none fit. */
-  private @Nullable Vectorize vectorize(Stmt.For loop, int bits) {
+  /** The widths of vectors of a loop; null where none fit. */
+  private @Nullable Vectorize vectorize(Stmt.For loop) {
+    int bits = widest(loop);
     int lanes = target.vectorBits() / bits;
     List<Integer> widths = new ArrayList<>();
     if (loop.extent() instanceof Expr.Const extent) {
@@ -324,17 +319,17 @@ public final class Scheduler {
   }
 
   /**
-   * The bits of the widest values that differ between rounds, but for indices; and half of that
-   * where others are narrower, as the widest may be seldom.
+   * The bits of the widest values that differ between rounds, but for indices. They decide, however
+   * seldom they are: gcc 12 fails on masks of vectors that are wider than the target's.
    */
-  private static Set<Integer> bits(Stmt.For loop) {
+  private static int widest(Stmt.For loop) {
     Variance variance = new Variance(loop, Set.of());
-    TreeSet<Integer> bits = new TreeSet<>();
+    int[] widest = {0};
     new Walker() {
       @Override
       protected void enter(Expr e) {
         if (e.dtype() != DType.BOOL && variance.varies(e)) {
-          bits.add(e.dtype().bits());
+          widest[0] = Math.max(widest[0], e.dtype().bits());
         }
         if (!(e instanceof Expr.BufferLoad)) {
           super.enter(e);
@@ -344,18 +339,14 @@ public final class Scheduler {
       @Override
       protected void enter(Stmt s) {
         if (s instanceof Stmt.BufferStore store) {
-          bits.add(store.buffer().dtype().bits());
+          widest[0] = Math.max(widest[0], store.buffer().dtype().bits());
           enter(store.value());
         } else {
           super.enter(s);
         }
       }
     }.walk(loop.body());
-    if (bits.isEmpty()) {
-      return Set.of(DType.INT32.bits());
-    }
-    int widest = bits.last();
-    return bits.headSet(widest).isEmpty() ? Set.of(widest) : bits.tailSet(widest / 2);
+    return widest[0] == 0 ? DType.INT32.bits() : widest[0];
   }
 
   /**
