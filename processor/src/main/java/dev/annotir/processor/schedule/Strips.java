@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The rounds of a loop in strips of equal length, and those that are left. */
+/** The rounds of a loop in strips of equal length, and those that are left, one by one. */
 final class Strips {
   private final Stmt.For loop;
   private final FreshNames names;
@@ -22,7 +22,7 @@ final class Strips {
   /**
    * What makes a strip.
    *
-   * @param length the number of its rounds; 1 for those that are left in the end
+   * @param length the number of its rounds
    * @param body the rounds from the given one on
    */
   record Strip(int length, Function<Expr, Stmt> body) {}
@@ -31,7 +31,9 @@ final class Strips {
    * All rounds of the loop: as many strips of each kind as there are rounds for, one kind after the
    * other. The strips of the first kind that come are counted by the loop's variable.
    */
-  Stmt of(List<Strip> kinds) {
+  Stmt of(List<Strip> strips) {
+    List<Strip> kinds = new ArrayList<>(strips);
+    kinds.add(new Strip(1, round -> new Copy(names).set(loop.var(), round).rewrite(loop.body())));
     List<Stmt> parts = new ArrayList<>();
     if (loop.extent() instanceof Expr.Const extent) {
       long first = 0;

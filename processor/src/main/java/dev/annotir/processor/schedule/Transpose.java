@@ -41,11 +41,8 @@ public record Transpose(Expr.Var loop) implements Step {
       FreshNames names = new FreshNames(func);
       Strips.Strip blocks =
           new Strips.Strip(lanes, first -> block(found, accesses, first, lanes, names));
-      Strips.Strip rest =
-          new Strips.Strip(
-              1, round -> new Copy(names).set(found.var(), round).rewrite(found.body()));
       return new Result.Done(
-          Loops.replace(func, found, new Strips(found, names).of(List.of(blocks, rest))));
+          Loops.replace(func, found, new Strips(found, names).of(List.of(blocks))));
     } catch (Refusal e) {
       return e.result();
     }

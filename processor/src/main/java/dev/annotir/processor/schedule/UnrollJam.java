@@ -53,9 +53,7 @@ public record UnrollJam(Expr.Var loop, int factor) implements Step {
                   .forEach(buffer -> outside.addAll(jam.replace(buffer)));
               return jam.jam(found.body());
             });
-    Strips.Strip rest =
-        new Strips.Strip(1, round -> new Copy(names).set(found.var(), round).rewrite(found.body()));
-    Stmt result = new Strips(found, names).of(List.of(rounds, rest));
+    Stmt result = new Strips(found, names).of(List.of(rounds));
     for (Buffer buffer : outside) {
       result = new Stmt.Allocate(buffer, result, buffer.span());
     }

@@ -74,9 +74,6 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
                 return widen(rounds, first, width, privates, names, outside);
               }));
     }
-    strips.add(
-        new Strips.Strip(
-            1, round -> new Copy(names).set(found.var(), round).rewrite(found.body())));
     Stmt result = new Strips(found, names).of(strips);
     for (Buffer buffer : outside) {
       result = new Stmt.Allocate(buffer, result, buffer.span());
