@@ -56,6 +56,21 @@ public final class Effects {
     return names == null ? Set.of() : names;
   }
 
+  /** Whether an expression has one of some variables, or loads from one of some buffers. */
+  public static boolean dependsOn(Expr expr, Set<Expr.Var> vars, Set<Buffer> buffers) {
+    boolean[] depends = {false};
+    new Walker() {
+      @Override
+      protected void enter(Expr e) {
+        depends[0] |=
+            e instanceof Expr.Var v && vars.contains(v)
+                || e instanceof Expr.BufferLoad load && buffers.contains(load.buffer());
+        super.enter(e);
+      }
+    }.walk(expr);
+    return depends[0];
+  }
+
   /** The buffers that a statement loads from. */
   public static Set<Buffer> loaded(Stmt stmt) {
     Set<Buffer> loaded = new LinkedHashSet<>();

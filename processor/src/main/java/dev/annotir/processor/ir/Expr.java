@@ -460,6 +460,11 @@ public sealed interface Expr {
    * @param lanes 2 or more
    */
   record Ramp(Expr base, int stride, int lanes, Span span) implements Expr {
+    /** The vector 0, 1, 2 and so on: the indices of a vector's own lanes. */
+    public static Ramp numbers(int lanes, Span span) {
+      return new Ramp(Const.int32(0, span), 1, lanes, span);
+    }
+
     @Override
     public DType dtype() {
       return base.dtype();

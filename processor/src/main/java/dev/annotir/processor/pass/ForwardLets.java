@@ -1,6 +1,7 @@
 package dev.annotir.processor.pass;
 
 import dev.annotir.processor.analysis.Effects;
+import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
@@ -47,22 +48,10 @@ final class ForwardLets extends Rewriter {
             .collect(Collectors.toSet());
     Uses uses = new Uses(s.var(), reads);
     uses.walk(s.body());
-    int size = size(s.value());
+    int size = Size.of(s.value());
     boolean once = uses.count <= 1 && size <= LARGEST && !uses.inLoop;
     boolean small = size <= SMALL && Effects.loaded(s.value()).isEmpty();
     return (once || small) && !uses.changed;
-  }
-
-  private static int size(Expr e) {
-    int[] nodes = {0};
-    new Walker() {
-      @Override
-      protected void enter(Expr part) {
-        nodes[0]++;
-        super.enter(part);
-      }
-    }.walk(e);
-    return nodes[0];
   }
 
   private static Stmt replace(Expr.Var var, Expr value, Stmt body) {

@@ -2,13 +2,10 @@ package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.dependence.Dependences;
-import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
-import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,15 +65,6 @@ public record Interchange(Expr.Var outer, Expr.Var inner) implements Step {
   private static boolean isFixed(Expr extent, Stmt.For loop, List<Stmt.Let> between) {
     Set<Expr.Var> changing = new HashSet<>(Set.of(loop.var()));
     between.forEach(let -> changing.add(let.var()));
-    Set<Buffer> stored = Effects.stored(loop.body());
-    boolean[] isFixed = {Collections.disjoint(Effects.loaded(extent), stored)};
-    new Walker() {
-      @Override
-      protected void enter(Expr e) {
-        isFixed[0] &= !(e instanceof Expr.Var v) || !changing.contains(v);
-        super.enter(e);
-      }
-    }.walk(extent);
-    return isFixed[0];
+    return !Effects.dependsOn(extent, changing, Effects.stored(loop.body()));
   }
 }

@@ -66,7 +66,7 @@ final class LaneByLane extends Rewriter {
   }
 
   private List<Expr> all(Expr at) {
-    return List.of(new Expr.Ramp(Expr.Const.int32(0, at.span()), 1, lanes, at.span()));
+    return List.of(Expr.Ramp.numbers(lanes, at.span()));
   }
 
   @Override

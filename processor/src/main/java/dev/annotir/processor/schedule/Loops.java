@@ -52,6 +52,24 @@ final class Loops {
         .orElseThrow(() -> new Refusal("there is no loop " + var.name()));
   }
 
+  /** Whether a loop surely has so many rounds. */
+  static boolean runs(Stmt.For loop, int rounds) {
+    return loop.extent() instanceof Expr.Const c && c.bits() >= rounds;
+  }
+
+  /** Whether there is a check in a statement: perhaps the one that an element is inside. */
+  static boolean mayFail(Stmt stmt) {
+    boolean[] mayFail = {false};
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        mayFail[0] |= s instanceof Stmt.Check;
+        super.enter(s);
+      }
+    }.walk(stmt);
+    return mayFail[0];
+  }
+
   /** Refuses a loop to which no run comes. */
   static void requireRuns(Dependences dependences, Expr.Var var) {
     if (dependences.nest().loops().stream().noneMatch(loop -> loop.var().equals(var))) {

@@ -1,15 +1,12 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.Effects;
-import dev.annotir.processor.analysis.Interval;
-import dev.annotir.processor.analysis.Ranges;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
-import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,9 +36,11 @@ public record Pack(Expr.Var loop) implements Step {
   public Result apply(PrimFunc func) {
     try {
       Stmt.For found = Loops.find(func, loop);
-      boolean runs = found.extent() instanceof Expr.Const c && c.bits() >= 2;
-      if (!runs || !Effects.escapes(found.body()).isEmpty()) {
+      if (!Loops.runs(found, 2) || !Effects.escapes(found.body()).isEmpty()) {
         return new Result.Refused("not all rounds of " + loop.name() + " surely come");
+      }
+      if (Loops.mayFail(found.body())) {
+        return new Result.Refused("a check in " + loop.name() + " may fail");
       }
       FreshNames names = new FreshNames(func);
       Stmt result = found;
@@ -119,7 +118,7 @@ public record Pack(Expr.Var loop) implements Step {
       return true;
     }
 
-    /** A statement that loads from the copy, after what makes it. */
+    /** A statement that loads from the copy, after what makes it; none where it loads nothing. */
     Stmt before(Stmt stmt, FreshNames names) {
       List<Integer> shape = new ArrayList<>();
       List<Expr> indices = new ArrayList<>();
@@ -141,6 +140,9 @@ public record Pack(Expr.Var loop) implements Step {
                   : new Expr.BufferLoad(copy, place(indices, place, e), e.span());
             }
           }.rewrite(stmt);
+      if (use == stmt) {
+        return stmt; // loops with the same loads have a copy
+      }
       Stmt all = new Stmt.SeqStmt(List.of(copying(copy, indices, names), use), stmt.span());
       return new Stmt.Allocate(copy, all, stmt.span());
     }
@@ -162,15 +164,15 @@ public record Pack(Expr.Var loop) implements Step {
     private List<Expr> place(List<Expr> indices, int number, Expr at) {
       List<Expr> place = new ArrayList<>(indices);
       place.add(Expr.Const.int32(number, at.span()));
-      place.add(new Expr.Ramp(Expr.Const.int32(0, at.span()), 1, lanes(), at.span()));
+      place.add(Expr.Ramp.numbers(lanes(), at.span()));
       return place;
     }
   }
 
   /** The vectors that all rounds of a loop load, those of each buffer and innermost loop. */
   private static List<Panel> panels(PrimFunc func, Stmt.For loop) {
-    Collector collector = new Collector(loop);
-    collector.walk(func.body());
+    Collector collector = new Collector(func, loop);
+    collector.walk(loop.body());
     List<Panel> panels = new ArrayList<>();
     collector.loads.forEach(
         (place, loads) -> {
@@ -197,103 +199,56 @@ public record Pack(Expr.Var loop) implements Step {
   private record Place(List<Stmt.For> loops, Buffer buffer, int lanes) {}
 
   /** The loads to which every round comes, and that are the same in all. */
-  private static final class Collector extends Walker {
+  private static final class Collector extends RoundWalker {
     final Map<Place, Set<Expr.BufferLoad>> loads = new LinkedHashMap<>();
-    private final Stmt.For loop;
     private final Variance variance;
     private final Set<Buffer> stored;
     private final Set<Expr.Var> bound = new HashSet<>();
     private final List<Stmt.For> loops = new ArrayList<>();
-    private final Ranges ranges = new Ranges();
-    private boolean isInLoop;
-    private boolean isPerhaps;
+    private final VariableRanges ranges;
 
-    Collector(Stmt.For loop) {
-      this.loop = loop;
+    Collector(PrimFunc func, Stmt.For loop) {
       variance = new Variance(loop, Set.of());
       stored = Effects.stored(loop.body());
+      ranges = new VariableRanges(func);
     }
 
     @Override
     protected void enter(Expr e) {
-      if (isInLoop
-          && e instanceof Expr.BufferLoad load
+      if (e instanceof Expr.BufferLoad load
           && load.lanes() > 1
           && load.buffer().scope() != Buffer.Scope.LOCAL
           && !variance.varies(load)
-          && (!isPerhaps || isInside(load))
+          && (!isPerhaps() || ranges.isInside(load))
           && isKnown(load)) {
         Place place = new Place(List.copyOf(loops), load.buffer(), load.lanes());
         loads.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(load);
       }
-      boolean before = isPerhaps;
-      isPerhaps |= e instanceof Expr.IfThenElse;
       super.enter(e);
-      isPerhaps = before;
     }
 
-    /** Whether a load is inside its buffer in all rounds, even if no condition holds. */
-    private boolean isInside(Expr.BufferLoad load) {
-      boolean isInside = true;
-      for (int i = 0; i < load.indices().size(); i++) {
-        Interval all = new Interval(0, load.buffer().shape().get(i) - 1L);
-        isInside &= ranges.of(load.indices().get(i)).within(all);
-      }
-      return isInside;
-    }
-
+    /** Whether a load is of what is there before the loop, at a place known by its loops alone. */
     private boolean isKnown(Expr.BufferLoad load) {
-      boolean[] isKnown = {!stored.contains(load.buffer())};
-      new Walker() {
-        @Override
-        protected void enter(Expr e) {
-          isKnown[0] &= !(e instanceof Expr.Var v) || !bound.contains(v);
-          isKnown[0] &= e == load || !(e instanceof Expr.BufferLoad);
-          super.enter(e);
-        }
-      }.walk(load);
-      return isKnown[0];
+      return !stored.contains(load.buffer())
+          && load.indices().stream()
+              .allMatch(
+                  index ->
+                      Effects.loaded(index).isEmpty()
+                          && !Effects.dependsOn(index, bound, Set.of()));
     }
 
     @Override
     protected void enter(Stmt s) {
-      if (s == loop) {
-        isInLoop = true;
-        isPerhaps = false;
-        range(loop);
-        enter(loop.body());
-        isInLoop = false;
-        return;
-      }
-      if (isInLoop && s instanceof Stmt.Let let) {
+      if (s instanceof Stmt.Let let) {
         bound.add(let.var());
-      } else if (isInLoop && s instanceof Stmt.Check) {
-        throw new Refusal("a check may fail"); // perhaps the one that an element is inside
       }
-      boolean runs =
-          !(s instanceof Stmt.For inner
-              && !(inner.extent() instanceof Expr.Const c && c.bits() > 0));
-      boolean before = isPerhaps;
-      isPerhaps |=
-          s instanceof Stmt.IfThenElse
-              || s instanceof Stmt.While
-              || s instanceof Stmt.Block
-              || !runs;
       if (s instanceof Stmt.For inner) {
-        range(inner);
-      }
-      if (isInLoop && s instanceof Stmt.For inner) {
         loops.add(inner);
         super.enter(s);
         loops.remove(loops.size() - 1);
       } else {
         super.enter(s);
       }
-      isPerhaps = before;
-    }
-
-    private void range(Stmt.For loop) {
-      ranges.set(loop.var(), new Interval(0, Math.max(0, ranges.of(loop.extent()).hi() - 1)));
     }
   }
 }

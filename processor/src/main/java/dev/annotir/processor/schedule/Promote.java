@@ -8,7 +8,6 @@ import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,9 +29,11 @@ public record Promote(Expr.Var loop) implements Step {
   public Result apply(PrimFunc func) {
     try {
       Stmt.For found = Loops.find(func, loop);
-      boolean runs = found.extent() instanceof Expr.Const c && c.bits() >= 2;
-      if (!runs || !Effects.escapes(found.body()).isEmpty()) {
+      if (!Loops.runs(found, 2) || !Effects.escapes(found.body()).isEmpty()) {
         return new Result.Refused("not all rounds of " + loop.name() + " surely come");
+      }
+      if (Loops.mayFail(found.body())) {
+        return new Result.Refused("a check in " + loop.name() + " may fail");
       }
       Map<Buffer, Expr.BufferLoad> elements = elements(found);
       if (elements.isEmpty()) {
@@ -90,9 +91,6 @@ public record Promote(Expr.Var loop) implements Step {
           fresh.add(allocate.buffer());
         } else if (s instanceof Stmt.BufferStore store) {
           stored.add(store.buffer());
-        } else if (s instanceof Stmt.Check) {
-          // Perhaps the one that the element is inside.
-          throw new Refusal("a check in " + loop.var().name() + " may fail");
         }
         super.enter(s);
       }
@@ -106,40 +104,21 @@ public record Promote(Expr.Var loop) implements Step {
           && accesses.certain != null
           && accesses.indices.size() == 1
           && accesses.certain.lanes() == 1
-          && isFixed(accesses.certain, inside, stored)) {
+          && accesses.certain.indices().stream()
+              .noneMatch(index -> Effects.dependsOn(index, inside, stored))) {
         elements.put(buffer, accesses.certain);
       }
     }
     return elements;
   }
 
-  private static boolean isFixed(
-      Expr.BufferLoad element, Set<Expr.Var> inside, Set<Buffer> stored) {
-    boolean[] isFixed = {true};
-    Walker walker =
-        new Walker() {
-          @Override
-          protected void enter(Expr e) {
-            isFixed[0] &= !(e instanceof Expr.Var v) || !inside.contains(v);
-            super.enter(e);
-          }
-        };
-    for (Expr index : element.indices()) {
-      walker.walk(index);
-      isFixed[0] &= Collections.disjoint(Effects.loaded(index), stored);
-    }
-    return isFixed[0];
-  }
-
   /** The accesses of one buffer. */
-  private static final class Accesses extends Walker {
+  private static final class Accesses extends RoundWalker {
     private final Buffer buffer;
     final Set<List<Expr>> indices = new HashSet<>();
 
     /** A load to which every round comes; null for none. */
     Expr.@Nullable BufferLoad certain;
-
-    private boolean isPerhaps;
 
     Accesses(Buffer buffer) {
       this.buffer = buffer;
@@ -149,12 +128,9 @@ public record Promote(Expr.Var loop) implements Step {
     protected void enter(Expr e) {
       if (e instanceof Expr.BufferLoad load && load.buffer().equals(buffer)) {
         indices.add(load.indices());
-        certain = isPerhaps || certain != null ? certain : load;
+        certain = isPerhaps() || certain != null ? certain : load;
       }
-      boolean before = isPerhaps;
-      isPerhaps |= e instanceof Expr.IfThenElse;
       super.enter(e);
-      isPerhaps = before;
     }
 
     @Override
@@ -162,15 +138,7 @@ public record Promote(Expr.Var loop) implements Step {
       if (s instanceof Stmt.BufferStore store && store.buffer().equals(buffer)) {
         indices.add(store.indices());
       }
-      boolean before = isPerhaps;
-      isPerhaps |=
-          s instanceof Stmt.IfThenElse
-              || s instanceof Stmt.While
-              || s instanceof Stmt.Block
-              || s instanceof Stmt.For inner
-                  && !(inner.extent() instanceof Expr.Const c && c.bits() >= 1);
       super.enter(s);
-      isPerhaps = before;
     }
   }
 }

@@ -126,7 +126,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
       Variance byRow = rows == null ? null : new Variance(rows, Set.of());
       Variance byVector = vectors == null ? null : new Variance(vectors, Set.of());
       Set<Expr> seen = new LinkedHashSet<>();
-      List<RowAccess> alongRows = alongRows(hot);
+      List<RowAccess> alongRows = RowAccess.within(hot);
       List<Variance> others = around.stream().map(loop -> new Variance(loop, Set.of())).toList();
       new Walker() {
         @Override
@@ -161,14 +161,6 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
           super.enter(e);
         }
       }.walk(hot.body());
-    }
-
-    private static List<RowAccess> alongRows(Stmt.For hot) {
-      try {
-        return RowAccess.within(hot);
-      } catch (Refusal e) {
-        return List.of(); // Transpose will refuse it, too
-      }
     }
 
     private static boolean isInRegister(Buffer buffer) {

@@ -7,10 +7,8 @@ import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Stmt;
-import dev.annotir.processor.ir.Walker;
 import dev.annotir.processor.pass.Simplify;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +53,14 @@ record RowAccess(Buffer buffer, List<Expr> indices, int lanes, boolean isLoaded,
     return row;
   }
 
-  /** The accesses of a loop, in their order; a buffer that is accessed in other ways has none. */
+  /**
+   * The accesses of a loop, in their order; a buffer that is accessed in other ways has none, nor
+   * has a loop with checks.
+   */
   static List<RowAccess> within(Stmt.For loop) {
+    if (Loops.mayFail(loop.body())) {
+      return List.of();
+    }
     Collector collector = new Collector();
     collector.walk(loop.body());
     Set<Buffer> stored = Effects.stored(loop.body());
@@ -111,25 +115,12 @@ record RowAccess(Buffer buffer, List<Expr> indices, int lanes, boolean isLoaded,
       if (index.dtype() != DType.INT32
           || factor == null
           || factor != (i == last ? 1 : 0)
-          || !isKnown(index, bound, stored)) {
+          || Effects.dependsOn(index, bound, stored)) {
         return false;
       }
       isStrided |= index instanceof Expr.Ramp ramp && (i < last || Math.abs(ramp.stride()) > 1);
     }
     return isStrided;
-  }
-
-  /** Whether an index is known before the loop, but for the loop's variable. */
-  private static boolean isKnown(Expr index, Set<Expr.Var> bound, Set<Buffer> stored) {
-    boolean[] isKnown = {Collections.disjoint(Effects.loaded(index), stored)};
-    new Walker() {
-      @Override
-      protected void enter(Expr e) {
-        isKnown[0] &= !(e instanceof Expr.Var v) || !bound.contains(v);
-        super.enter(e);
-      }
-    }.walk(index);
-    return isKnown[0];
   }
 
   /** Whether no two lanes of so many rounds are one element. */
@@ -184,11 +175,10 @@ record RowAccess(Buffer buffer, List<Expr> indices, int lanes, boolean isLoaded,
     private boolean isLoadedFirst;
   }
 
-  private static final class Collector extends Walker {
+  private static final class Collector extends RoundWalker {
     final Map<Buffer, Map<List<Expr>, Use>> uses = new LinkedHashMap<>();
     final Set<Expr.Var> bound = new HashSet<>();
     final Set<Buffer> fresh = new HashSet<>();
-    private boolean isPerhaps;
 
     private Use use(Buffer buffer, List<Expr> indices) {
       return uses.computeIfAbsent(buffer, b -> new LinkedHashMap<>())
@@ -199,13 +189,10 @@ record RowAccess(Buffer buffer, List<Expr> indices, int lanes, boolean isLoaded,
     protected void enter(Expr e) {
       if (e instanceof Expr.BufferLoad load) {
         Use use = use(load.buffer(), load.indices());
-        use.isCertain |= !isPerhaps;
+        use.isCertain |= !isPerhaps();
         use.isLoadedFirst |= !use.isStored;
       }
-      boolean before = isPerhaps;
-      isPerhaps |= e instanceof Expr.IfThenElse;
       super.enter(e);
-      isPerhaps = before;
     }
 
     @Override
@@ -216,23 +203,13 @@ record RowAccess(Buffer buffer, List<Expr> indices, int lanes, boolean isLoaded,
         bound.add(inner.var());
       } else if (s instanceof Stmt.Allocate allocate) {
         fresh.add(allocate.buffer());
-      } else if (s instanceof Stmt.Check) {
-        throw new Refusal("a check may fail"); // perhaps the one that an element is inside
       }
-      boolean before = isPerhaps;
-      isPerhaps |=
-          s instanceof Stmt.IfThenElse
-              || s instanceof Stmt.While
-              || s instanceof Stmt.Block
-              || s instanceof Stmt.For inner
-                  && !(inner.extent() instanceof Expr.Const c && c.bits() >= 1);
       super.enter(s);
-      isPerhaps = before;
       if (s instanceof Stmt.BufferStore store) {
         Use use = use(store.buffer(), store.indices());
-        use.isCertain |= !isPerhaps;
+        use.isCertain |= !isPerhaps();
         use.isStored = true;
-        use.isPerhapsStored |= isPerhaps || store.mask() != null;
+        use.isPerhapsStored |= isPerhaps() || store.mask() != null;
       }
     }
   }

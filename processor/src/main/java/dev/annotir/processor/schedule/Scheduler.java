@@ -1,6 +1,7 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.AccessVerifier;
+import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.dependence.Control;
 import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.dependence.Loop;
@@ -58,7 +59,7 @@ public final class Scheduler {
 
   /** The function as targets run it fast; none for a target where nothing is to gain. */
   public static List<Variant> variants(PrimFunc func, List<Target> targets) {
-    if (size(func.body()) > LARGEST) {
+    if (Size.of(func.body()) > LARGEST) {
       return List.of();
     }
     PrimFunc promoted = promoted(func);
@@ -81,24 +82,6 @@ public final class Scheduler {
   static PrimFunc schedule(PrimFunc func, Target target) {
     List<Variant> variants = variants(func, List.of(target));
     return variants.isEmpty() ? func : variants.get(0).func();
-  }
-
-  private static int size(Stmt stmt) {
-    int[] nodes = {0};
-    new Walker() {
-      @Override
-      protected void enter(Expr e) {
-        nodes[0]++;
-        super.enter(e);
-      }
-
-      @Override
-      protected void enter(Stmt s) {
-        nodes[0]++;
-        super.enter(s);
-      }
-    }.walk(stmt);
-    return nodes[0];
   }
 
   /** The function with what reductions update in registers. */
@@ -267,7 +250,7 @@ public final class Scheduler {
   }
 
   private static boolean isLarge(Stmt stmt) {
-    return size(stmt) > LARGEST / 10;
+    return Size.of(stmt) > LARGEST / 10;
   }
 
   /** Those of the outermost loop around one. */
@@ -390,7 +373,7 @@ public final class Scheduler {
   /** Runs so many rounds of a loop in step unless it is large. */
   private void unroll(Expr.Var var, int factor) {
     if (factor > 1
-        && size(Loops.find(func, var)) <= LARGEST_UNROLLED
+        && Size.of(Loops.find(func, var)) <= LARGEST_UNROLLED
         && new UnrollJam(var, factor).apply(func) instanceof Step.Result.Done done) {
       func = done.func();
     }

@@ -32,6 +32,9 @@ public record Transpose(Expr.Var loop) implements Step {
       if (!Loops.within(found.body()).isEmpty()) {
         return new Result.Refused("there are loops in " + loop.name());
       }
+      if (Loops.mayFail(found.body())) {
+        return new Result.Refused("a check in " + loop.name() + " may fail");
+      }
       List<RowAccess> accesses = RowAccess.within(found);
       if (accesses.isEmpty()) {
         return new Result.Refused(loop.name() + " walks along no rows");
@@ -139,8 +142,7 @@ public record Transpose(Expr.Var loop) implements Step {
     }
 
     private List<Expr> all() {
-      Expr zero = Expr.Const.int32(0, access.span());
-      return List.of(new Expr.Ramp(zero, 1, access.lanes(), access.span()));
+      return List.of(Expr.Ramp.numbers(access.lanes(), access.span()));
     }
 
     List<Stmt> before() {

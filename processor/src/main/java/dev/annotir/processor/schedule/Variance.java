@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Stmt;
@@ -44,17 +45,7 @@ final class Variance {
 
   /** Whether the rounds have different values of an expression. */
   boolean varies(Expr e) {
-    boolean[] varies = {false};
-    new Walker() {
-      @Override
-      protected void enter(Expr part) {
-        varies[0] |=
-            part instanceof Expr.Var v && vars.contains(v)
-                || part instanceof Expr.BufferLoad load && buffers.contains(load.buffer());
-        super.enter(part);
-      }
-    }.walk(e);
-    return varies[0];
+    return Effects.dependsOn(e, vars, buffers);
   }
 
   /** Whether each round needs a buffer of its own. */

@@ -87,7 +87,7 @@ final class Widen extends Rewriter {
   /** Indices of each lane's own element. */
   private List<Expr> inLanes(List<Expr> indices, Expr at) {
     List<Expr> all = new ArrayList<>(indices);
-    all.add(new Expr.Ramp(Expr.Const.int32(0, at.span()), 1, lanes, at.span()));
+    all.add(Expr.Ramp.numbers(lanes, at.span()));
     return all;
   }
 

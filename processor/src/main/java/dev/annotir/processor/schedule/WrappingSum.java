@@ -1,10 +1,11 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
-import dev.annotir.processor.ir.Walker;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +51,10 @@ final class WrappingSum {
 
   /** What the sum grows by with a variable; null where that differs. */
   @Nullable Integer factor(Expr.Var var) {
-    boolean[] isInside = {false};
-    factors.keySet().stream()
-        .filter(atom -> !atom.equals(var))
-        .forEach(
-            atom ->
-                new Walker() {
-                  @Override
-                  protected void enter(Expr e) {
-                    isInside[0] |= e.equals(var);
-                    super.enter(e);
-                  }
-                }.walk(atom));
-    return isInside[0] ? null : factors.getOrDefault(var, 0);
+    boolean isInside =
+        factors.keySet().stream()
+            .anyMatch(atom -> !atom.equals(var) && Effects.dependsOn(atom, Set.of(var), Set.of()));
+    return isInside ? null : factors.getOrDefault(var, 0);
   }
 
   /** How much more another sum is; null where that is not the same always. */

@@ -21,9 +21,7 @@ final class Lanes {
 
   /** The indices of a buffer's elements that are a vector's lanes. */
   static List<Expr> all(int lanes, Span span) {
-    return lanes == 1
-        ? List.of()
-        : List.of(new Expr.Ramp(Expr.Const.int32(0, span), 1, lanes, span));
+    return lanes == 1 ? List.of() : List.of(Expr.Ramp.numbers(lanes, span));
   }
 
   /** The shape of a buffer that holds a vector. */

@@ -1,5 +1,6 @@
 package dev.annotir.processor.script;
 
+import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Rewriter;
@@ -52,7 +53,7 @@ final class LetElimination extends Rewriter {
     // Loops over lanes choose one of each operand's, but cannot of a Shuffle's.
     boolean cheap =
         !(value instanceof Expr.Shuffle)
-            && (size(value) <= SMALL || uses.count == 1 && !uses.inLoop);
+            && (Size.of(value) <= SMALL || uses.count == 1 && !uses.inLoop);
     if (uses.count == 0) {
       return rewrite(s.body());
     } else if (cheap && !aliasing.changes(s.body(), value)) {
@@ -67,18 +68,6 @@ final class LetElimination extends Rewriter {
     Stmt store = new Stmt.BufferStore(buffer, all, value, s.span());
     Stmt seq = new Stmt.SeqStmt(List.of(store, rewrite(s.body())), s.span());
     return new Stmt.Allocate(buffer, seq, s.span());
-  }
-
-  private static int size(Expr e) {
-    int[] nodes = {0};
-    new Walker() {
-      @Override
-      protected void enter(Expr inner) {
-        nodes[0]++;
-        super.enter(inner);
-      }
-    }.walk(e);
-    return nodes[0];
   }
 
   /** Counts where a variable stands. */

@@ -342,7 +342,7 @@ class StepsTest {
     apply("crossed", vectorize("i", 4));
     assertThat(refusal("rows", transpose("j"))).contains("j walks along no rows");
     assertThat(refusal("rows", transpose("i"))).contains("loops in i");
-    assertThat(refusal("guarded", transpose("k"))).contains("a check may fail");
+    assertThat(refusal("guarded", transpose("k"))).contains("a check in k may fail");
     assertThat(refused(apply("crossed", vectorize("i", 4)), transpose("j"))).contains("no rows");
     assertThat(refused(apply("perhaps", vectorize("i", 4)), transpose("j"))).contains("no rows");
     assertThat(refused(apply("close", vectorize("i", 4)), transpose("j"))).contains("no rows");
