@@ -40,6 +40,20 @@ public final class Compilers {
     return ((x[1][0] >= x[1][0] ? 0L : 0xffffffffL) >> 34) + ((x[0][0] < x[0][0] ? x[1][0] : 5L) << 40);
   }
 
+  /** The whole part of what is between -1 and 0 is 0.0, not -0.0. */
+  @Operator
+  static void wholes(
+      @Tensor({9}) double[] x, @Tensor({9}) float[] y, @Tensor({2, 9}) double[][] a, @Tensor({2, 9}) float[][] b) {
+    for (int i = 0; i < 9; i++) {
+      for (int j = 0; j <= i; j++) {
+        a[0][i] = (int) x[i];
+        a[1][i] = (long) x[i];
+        b[0][i] = (int) y[i];
+        b[1][i] = (long) y[i];
+      }
+    }
+  }
+
   @Operator
   static int squareScalar(int s) {
     for (int i = 0; i < 9; i++) {

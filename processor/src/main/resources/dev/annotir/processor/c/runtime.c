@@ -92,31 +92,38 @@ static inline double annotir_bits_to_float64(int64_t bits) {
   return a;
 }
 
-/* Java's (int) a: truncates and saturates; NaN becomes 0. */
+/*
+ * Java's (int) a: truncates and saturates; NaN becomes 0. Only sizes are converted: gcc without traps makes a float of
+ * the integer of a float by a rounding that turns -0.5 into -0.0.
+ */
 static inline int32_t annotir_float32_to_int32(float a) {
-  int32_t inside = (int32_t)(__builtin_fabsf(a) < 2147483648.0f ? a : 0.0f);
-  int32_t high = a >= 2147483648.0f ? 2147483647 : inside;
+  float size = __builtin_fabsf(a);
+  int32_t inside = (int32_t)(size < 2147483648.0f ? size : 0.0f);
+  int32_t high = a >= 2147483648.0f ? 2147483647 : a < 0.0f ? -inside : inside;
   return a <= -2147483648.0f ? -2147483647 - 1 : high;
 }
 
 /* Java's (long) a: truncates and saturates; NaN becomes 0. */
 static inline int64_t annotir_float32_to_int64(float a) {
-  int64_t inside = (int64_t)(__builtin_fabsf(a) < 9223372036854775808.0f ? a : 0.0f);
-  int64_t high = a >= 9223372036854775808.0f ? 9223372036854775807LL : inside;
+  float size = __builtin_fabsf(a);
+  int64_t inside = (int64_t)(size < 9223372036854775808.0f ? size : 0.0f);
+  int64_t high = a >= 9223372036854775808.0f ? 9223372036854775807LL : a < 0.0f ? -inside : inside;
   return a <= -9223372036854775808.0f ? -9223372036854775807LL - 1 : high;
 }
 
 /* Java's (int) a: truncates and saturates; NaN becomes 0. */
 static inline int32_t annotir_float64_to_int32(double a) {
-  int32_t inside = (int32_t)(__builtin_fabs(a) < 2147483648.0 ? a : 0.0);
-  int32_t high = a >= 2147483648.0 ? 2147483647 : inside;
+  double size = __builtin_fabs(a);
+  int32_t inside = (int32_t)(size < 2147483648.0 ? size : 0.0);
+  int32_t high = a >= 2147483648.0 ? 2147483647 : a < 0.0 ? -inside : inside;
   return a <= -2147483648.0 ? -2147483647 - 1 : high;
 }
 
 /* Java's (long) a: truncates and saturates; NaN becomes 0. */
 static inline int64_t annotir_float64_to_int64(double a) {
-  int64_t inside = (int64_t)(__builtin_fabs(a) < 9223372036854775808.0 ? a : 0.0);
-  int64_t high = a >= 9223372036854775808.0 ? 9223372036854775807LL : inside;
+  double size = __builtin_fabs(a);
+  int64_t inside = (int64_t)(size < 9223372036854775808.0 ? size : 0.0);
+  int64_t high = a >= 9223372036854775808.0 ? 9223372036854775807LL : a < 0.0 ? -inside : inside;
   return a <= -9223372036854775808.0 ? -9223372036854775807LL - 1 : high;
 }
 
