@@ -40,6 +40,32 @@ public final class Compilers {
     return ((x[1][0] >= x[1][0] ? 0L : 0xffffffffL) >> 34) + ((x[0][0] < x[0][0] ? x[1][0] : 5L) << 40);
   }
 
+  private static final double[] CHOICE = {-1, 2, 3};
+
+  /** Stores under a condition, to where the loop loads later. */
+  @Operator
+  static int storesAhead(
+      @Tensor({65, 46}) double[] x, @Tensor({68, 10, 4}) double[][][] y, @Tensor({8, 9, 8}) double[][][] z, int n) {
+    int sum = n;
+    int end = Math.min(n, 8);
+    for (int i = 0; i < end; i++) {
+      for (int j = 2; j < 65; j++) {
+        for (int k = 0; k < 4; k++) {
+          if (CHOICE[1] == 0.5) {
+            sum = (char) y[1][i][k];
+            ++z[0][k + 1][7 - i];
+          } else {
+            x[k + 448]--;
+            y[k + 1][i][k] += x[j + 396];
+            z[k][i][k + 1] += (short) y[0][0][k];
+          }
+          sum = sum + (int) x[j];
+        }
+      }
+    }
+    return sum;
+  }
+
   /** The whole part of what is between -1 and 0 is 0.0, not -0.0. */
   @Operator
   static void wholes(

@@ -23,7 +23,8 @@ typedef char annotir_double_must_have_8_bytes[sizeof(1.0) == 8 ? 1 : -1];
 #pragma clang diagnostic pop
 #pragma clang fp reassociate(off) contract(off)
 #elif defined(__GNUC__)
-#pragma GCC optimize("fp-contract=off", "no-trapping-math") /* nobody sees traps: more is vectorised */
+/* Nobody sees traps: more is vectorised. Of loops that are split, gcc overlooks that parts may overlap. */
+#pragma GCC optimize("fp-contract=off", "no-trapping-math", "no-tree-loop-distribution")
 #endif
 
 #ifdef __cplusplus
