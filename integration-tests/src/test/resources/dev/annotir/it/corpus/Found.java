@@ -36,6 +36,14 @@ class Found {
     for (int i = 0; i < 4; i++) y[i] = (char) (x[i] + 1);
   }
 
+  /** No run comes to the loop inside: the index before it is outside. */
+  @Operator static long beyond(@Tensor({15}) double[] x, long a) {
+    for (int i = 0; i < 15; i += 3)
+      for (int j = i + 1; j < 13; j++)
+        for (int k = 1; k < 15; k++) x[0] += x[i - 150];
+    return a;
+  }
+
   /** The element was loaded before the loop, and so before the check of its index. */
   @Operator static void guardedSum(@Tensor({4}) float[] c, @Tensor({8}) float[] x, int n, @Tensor({16}) float[] z) {
     for (int k = 0; k < 8; k++) c[n] += x[k];

@@ -70,9 +70,14 @@ final class Loops {
     return mayFail[0];
   }
 
+  /** Whether runs come to a loop. */
+  static boolean isReached(Dependences dependences, Expr.Var var) {
+    return dependences.nest().loops().stream().anyMatch(loop -> loop.var().equals(var));
+  }
+
   /** Refuses a loop to which no run comes. */
   static void requireRuns(Dependences dependences, Expr.Var var) {
-    if (dependences.nest().loops().stream().noneMatch(loop -> loop.var().equals(var))) {
+    if (!isReached(dependences, var)) {
       throw new Refusal("no run comes to " + var.name());
     }
   }

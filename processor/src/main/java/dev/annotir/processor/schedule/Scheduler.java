@@ -169,7 +169,10 @@ public final class Scheduler {
     List<Step> own = new ArrayList<>();
     for (Stmt.For inner : inside) {
       Vectorize alone = vectorize(inner);
-      if (alone != null && dependences(loop).allowsVectors(inner.var(), alone.lanes().get(0))) {
+      Dependences known = dependences(loop);
+      if (alone != null
+          && Loops.isReached(known, inner.var())
+          && known.allowsVectors(inner.var(), alone.lanes().get(0))) {
         apart.add(inner.var());
         own.add(alone);
         Plan next =
@@ -360,14 +363,18 @@ public final class Scheduler {
     for (Stmt.For loop : Loops.within(func.body())) {
       if (loop.var().equals(vectors)) {
         for (Stmt.For inner : Loops.within(loop.body())) {
-          boolean isInnermost = Loops.within(inner.body()).isEmpty();
-          if (!isInnermost && Dependences.of(func, inner).isParallel(inner.var())) {
+          if (!Loops.within(inner.body()).isEmpty() && isParallel(inner)) {
             parallel.add(inner.var());
           }
         }
       }
     }
     return parallel;
+  }
+
+  private boolean isParallel(Stmt.For loop) {
+    Dependences dependences = Dependences.of(func, loop);
+    return Loops.isReached(dependences, loop.var()) && dependences.isParallel(loop.var());
   }
 
   /** Runs so many rounds of a loop in step unless it is large. */
