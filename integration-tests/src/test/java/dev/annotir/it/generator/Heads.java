@@ -5,7 +5,7 @@ import java.util.List;
 /** The heads of loops that kernels have. */
 final class Heads {
   /** A nest has no more rounds, all loops together. */
-  private static final long MOST_ROUNDS = 2_500;
+  static final long MOST_ROUNDS = 2_500;
 
   private final Grammar g;
 

@@ -138,6 +138,7 @@ final class Kernels {
         .add(inner ? 3 : 0, () -> loop(depth - 1, () -> null))
         .add(inner ? 5 : 0, () -> reduction(depth))
         .add(inner ? 2 : 0, () -> row(depth))
+        .add(2, this::counted)
         .draw();
   }
 
@@ -280,6 +281,33 @@ final class Kernels {
                 sum.name());
     return Code.text(
         "#\n#\n#", Code.statement("# # = #;", type.java(), sum.name(), start), loop, end);
+  }
+
+  /** A loop that ends after so many rounds, or earlier where its condition fails. */
+  private Code counted() {
+    int most = g.dice.between(1, 6);
+    if (rounds * most > Heads.MOST_ROUNDS) {
+      return null;
+    }
+    Variable count = Variable.index(Type.INT, g.scope.fresh("n"), 0, most);
+    Code start = Code.statement("int # = 0;", count.name());
+    g.scope.declare(count);
+    long before = rounds;
+    rounds *= most;
+    Code condition = g.conditions.of(1);
+    Code goesOn = Code.text("# < #", count.name(), most);
+    boolean isFirst = g.dice.chance(60);
+    // First, so that no jump leaves it out.
+    List<Code> body = new ArrayList<>(List.of(Code.statement("#++;", count.name())));
+    body.addAll(body(0, () -> null));
+    rounds = before;
+    Code loop =
+        Code.statement(
+            "while (# && #) {\n#\n}",
+            isFirst ? goesOn : condition,
+            isFirst ? condition : goesOn,
+            Code.list("\n", body));
+    return Code.text("#\n#", start, loop);
   }
 
   /** An array of a round's own, that a loop sets. */

@@ -425,6 +425,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     return switch (e.intrinsic()) {
       case ABS -> e.dtype().isFloat() ? fabs(e) : call("abs", e.dtype(), args);
       case REINTERPRET -> reinterpret(e);
+      case ANY -> throw new CompilerBug("lanes within an expression of scalars");
       default -> {
         String name = e.intrinsic().name().toLowerCase(java.util.Locale.ROOT);
         yield call(name, args.get(0).dtype(), args);

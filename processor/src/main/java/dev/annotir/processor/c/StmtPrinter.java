@@ -108,6 +108,15 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
     return expr().print(e).text();
   }
 
+  /** The text of a condition, which may be of lanes. */
+  private String condition(Expr e) {
+    return isAny(e) ? vectors().any((Expr.Call) e) : text(e);
+  }
+
+  private static boolean isAny(Expr e) {
+    return e instanceof Expr.Call call && call.intrinsic() == Expr.Intrinsic.ANY;
+  }
+
   /** Prints what is not the last part of its statement, or has intervals of its own. */
   private void print(Stmt s, @Nullable Target then, Ranges inside) {
     Target oldAfter = after;
@@ -249,7 +258,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   @Override
   public Void visit(Stmt.IfThenElse s) {
-    String condition = text(s.condition());
+    String condition = condition(s.condition());
     int start = lines.mark();
     if (condition.equals("0") || condition.equals("1")) {
       print(condition.equals("1") ? s.thenCase() : s.elseCase());
@@ -279,7 +288,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   /** Prints the second case alone. */
   private void negated(Stmt.IfThenElse s) {
     int start = lines.mark();
-    String head = "if (" + expr().not(s.condition()).text() + ") {";
+    boolean isAny = isAny(s.condition());
+    String not = isAny ? "!" + condition(s.condition()) : expr().not(s.condition()).text();
+    String head = "if (" + not + ") {";
     if (branch(head, s.elseCase(), s.condition(), false) && !lines.inline(start + 1)) {
       lines.close("}");
     }
@@ -305,7 +316,9 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
   /** The statement that {@code else if} can start; null for another. */
   private Stmt.@Nullable IfThenElse elseIf(Stmt s, Ranges inside) {
     Stmt only = s instanceof Stmt.SeqStmt seq && seq.stmts().size() == 1 ? seq.stmts().get(0) : s;
-    if (only instanceof Stmt.IfThenElse next && !next.thenCase().isNop()) {
+    if (only instanceof Stmt.IfThenElse next
+        && !next.thenCase().isNop()
+        && !isAny(next.condition())) {
       String condition = expr().where(inside).print(next.condition()).text();
       return condition.equals("0") || condition.equals("1") ? null : next;
     }
@@ -364,7 +377,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   @Override
   public Void visit(Stmt.While s) {
-    String condition = text(s.condition());
+    String condition = condition(s.condition());
     if (!condition.equals("0")) {
       loop("while (" + condition + ") {", s, s.body(), assuming(s.condition(), true));
     }

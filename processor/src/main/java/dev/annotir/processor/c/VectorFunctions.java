@@ -27,6 +27,9 @@ final class VectorFunctions {
   private static final Pattern NAME =
       Pattern.compile("\\bANNOTIR_(FMA|SQRT|FLOOR|CEIL)_F(32|64)X([0-9]+)\\b");
 
+  /** What stands in {@code runtime.c} and needs the headers, too. */
+  private static final String ANY = "ANNOTIR_ANY_";
+
   private static final Set<Intrinsic> FUNCTIONS =
       Set.of(Intrinsic.FMA, Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL);
 
@@ -40,7 +43,7 @@ final class VectorFunctions {
 
   /** The directives to stand before all else where a C text calls instructions; else none. */
   static String headers(String kernels) {
-    return NAME.matcher(kernels).find() ? HEADERS : "";
+    return NAME.matcher(kernels).find() || kernels.contains(ANY) ? HEADERS : "";
   }
 
   static String name(Intrinsic function, DType dtype, int lanes) {

@@ -374,6 +374,13 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return temporaries.declare(type, items.append(", 0)}").toString());
   }
 
+  /** Whether any lane of a variable is true. */
+  String any(Expr.Call e) {
+    Expr mask = e.args().get(0);
+    int bits = Math.max(variables.maskBits(mask), 128 / mask.lanes());
+    return "ANNOTIR_ANY_" + bits * mask.lanes() + "(" + masks.print(mask, bits).text() + ")";
+  }
+
   @Override
   public CExpr visit(Expr.Select e) {
     CExpr mask = masks.print(e.condition(), e.dtype().bits());

@@ -79,6 +79,7 @@ public final class Arithmetic {
       case CLZ -> (a, b, c) -> Long.numberOfLeadingZeros(a & mask(dtype)) - (64 - dtype.bits());
       case MULTIPLY_HIGH -> (a, b, c) -> Math.multiplyHigh(a, b);
       case PRODUCT_FITS -> (a, b, c) -> Math.multiplyHigh(a, b) == a * b >> 63 ? 1 : 0;
+      case ANY -> (a, b, c) -> a; // of one lane
       case ABS, SQRT, FLOOR, CEIL, RINT, FMA -> ofNumbers(intrinsic, dtype);
     };
   }

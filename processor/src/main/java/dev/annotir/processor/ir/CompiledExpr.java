@@ -101,11 +101,28 @@ interface CompiledExpr {
 
     @Override
     public CompiledExpr visit(Expr.Call e) {
+      if (e.intrinsic() == Expr.Intrinsic.ANY) {
+        return any(e.args().get(0));
+      }
       CompiledExpr a = compile(e.args().get(0));
       CompiledExpr b = e.args().size() > 1 ? compile(e.args().get(1)) : a;
       CompiledExpr c = e.args().size() > 2 ? compile(e.args().get(2)) : a;
       Arithmetic.LongTernaryOperator f = Arithmetic.of(e.intrinsic(), e.dtype());
       return frame -> f.applyAsLong(a.eval(frame), b.eval(frame), c.eval(frame));
+    }
+
+    private CompiledExpr any(Expr mask) {
+      CompiledExpr each = compile(mask);
+      int lanes = mask.lanes();
+      return frame -> {
+        int outer = frame.lane;
+        long any = 0;
+        for (frame.lane = 0; frame.lane < lanes; frame.lane++) {
+          any |= each.eval(frame);
+        }
+        frame.lane = outer;
+        return any;
+      };
     }
 
     @Override

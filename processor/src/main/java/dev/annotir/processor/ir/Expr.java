@@ -131,7 +131,11 @@ public sealed interface Expr {
     /** The high 64 bits of the product of two int64. */
     MULTIPLY_HIGH(2),
     /** Whether the product of two int64 is an int64: a bool. */
-    PRODUCT_FITS(2);
+    PRODUCT_FITS(2),
+    /**
+     * Whether a bool is true in any lane: of several lanes one value, the condition of a statement.
+     */
+    ANY(1);
 
     private final int arity;
 
@@ -362,7 +366,7 @@ public sealed interface Expr {
 
     @Override
     public int lanes() {
-      return args.get(0).lanes();
+      return intrinsic == Intrinsic.ANY ? 1 : args.get(0).lanes();
     }
 
     @Override

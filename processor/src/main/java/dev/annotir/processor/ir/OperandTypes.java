@@ -17,7 +17,7 @@ import java.util.Set;
  *   <li>ABS takes int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64, MULTIPLY_HIGH
  *       int64, the other functions floats, all of one type that is the result's; PRODUCT_FITS takes
  *       int64 and gives a bool; REINTERPRET takes an argument of as many bits as its result, and no
- *       bool;
+ *       bool; ANY takes bools of several lanes;
  *   <li>operands and result have equally many lanes, but the condition of an IfThenElse has one;
  *       indices have one or as many as the element; Ramp and Broadcast take one and give several; a
  *       Shuffle takes several, of two vectors of one type, and no bools.
@@ -96,6 +96,10 @@ final class OperandTypes implements Expr.Visitor<String> {
     List<Expr> args = e.args();
     if (args.size() != e.intrinsic().arity()) {
       return args.size() + " arguments";
+    } else if (e.intrinsic() == Expr.Intrinsic.ANY) {
+      Expr mask = args.get(0);
+      boolean legal = mask.dtype() == DType.BOOL && mask.lanes() > 1 && e.dtype() == DType.BOOL;
+      return legal ? "" : "any of " + mask.lanes() + " " + mask.dtype();
     } else if (args.stream().anyMatch(arg -> arg.lanes() != e.lanes())) {
       return "arguments of several numbers of lanes";
     }

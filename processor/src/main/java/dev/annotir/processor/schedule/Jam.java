@@ -1,15 +1,18 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The body of a loop for several rounds in step: each statement for all of them, what is the same
- * in all of them once. Statements whose control differs between rounds are there once for each.
+ * in all of them once. Statements whose control differs between rounds are there once for each; a
+ * While goes on until it has ended for all.
  */
 final class Jam implements Stmt.Visitor<Stmt> {
   private final Variance variance;
@@ -116,9 +119,36 @@ final class Jam implements Stmt.Visitor<Stmt> {
 
   @Override
   public Stmt visit(Stmt.While s) {
-    return variance.varies(s.condition())
-        ? each(s)
-        : new Stmt.While(same(s.condition()), jam(s.body()), s.span());
+    if (!variance.varies(s.condition())) {
+      return new Stmt.While(same(s.condition()), jam(s.body()), s.span());
+    }
+    Expr any = null;
+    List<Stmt> bodies = new ArrayList<>();
+    for (Copy round : rounds) {
+      Expr condition = round.rewrite(s.condition());
+      any = any == null ? condition : either(any, condition);
+      bodies.add(
+          new Stmt.IfThenElse(condition, round.rewrite(s.body()), Stmt.nop(s.span()), s.span()));
+    }
+    return new Stmt.While(
+        Objects.requireNonNull(any), new Stmt.SeqStmt(bodies, s.span()), s.span());
+  }
+
+  /** Whether one of two conditions holds; of lanes, whether any of both does. */
+  private static Expr either(Expr a, Expr b) {
+    if (isAny(a) && isAny(b)) {
+      Expr lanes = or(((Expr.Call) a).args().get(0), ((Expr.Call) b).args().get(0));
+      return new Expr.Call(Expr.Intrinsic.ANY, List.of(lanes), DType.BOOL, a.span());
+    }
+    return or(a, b);
+  }
+
+  private static boolean isAny(Expr e) {
+    return e instanceof Expr.Call call && call.intrinsic() == Expr.Intrinsic.ANY;
+  }
+
+  private static Expr or(Expr a, Expr b) {
+    return new Expr.Binary(Expr.BinaryOp.OR, a, b, a.span());
   }
 
   @Override

@@ -33,7 +33,13 @@ final class MaskedLoads extends Walker {
     if (isMasked && s instanceof Stmt.For inner && ranges.of(inner.extent()).hi() > LONGEST) {
       throw new Refusal("what a condition leaves out, " + inner.var().name() + ", may be long");
     }
-    if (s instanceof Stmt.IfThenElse branch) {
+    if (s instanceof Stmt.While repeated && variance.varies(repeated.condition())) {
+      // Rounds that have left the loop still go on with the others.
+      boolean wasMasked = isMasked;
+      isMasked = true;
+      super.enter(s);
+      isMasked = wasMasked;
+    } else if (s instanceof Stmt.IfThenElse branch) {
       enter(branch.condition());
       boolean wasMasked = isMasked;
       isMasked |= variance.varies(branch.condition());

@@ -6,8 +6,10 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +24,16 @@ final class Widen extends Rewriter {
   private final Map<Expr.Var, Expr> values = new HashMap<>();
   private final Map<Buffer, Buffer> buffers = new HashMap<>();
 
+  private final Stmt body;
+
   /** Which rounds come here; null for all. */
   private Expr.@Nullable Var mask;
+
+  /** The buffers of which rounds that the mask leaves out need no values any more. */
+  private Set<Buffer> dead = Set.of();
+
+  /** The loops around, inside the one for whose rounds this is. */
+  private int depth;
 
   /**
    * @param first the first of the rounds
@@ -36,6 +46,7 @@ final class Widen extends Rewriter {
       int lanes,
       FreshNames names,
       Set<Expr.Var> apart) {
+    this.body = loop.body();
     this.apart = apart;
     this.variance = variance;
     this.names = names;
@@ -129,9 +140,16 @@ final class Widen extends Rewriter {
   }
 
   private Expr select(Expr condition, Expr a, Expr b, Expr at) {
-    return isScalar(condition, a, b)
-        ? new Expr.Select(condition, a, b, at.span())
+    if (isScalar(condition, a, b)) {
+      return new Expr.Select(condition, a, b, at.span());
+    }
+    return isFalse(b)
+        ? new Expr.Binary(Expr.BinaryOp.AND, vector(condition), vector(a), at.span())
         : new Expr.Select(vector(condition), vector(a), vector(b), at.span());
+  }
+
+  private static boolean isFalse(Expr e) {
+    return e instanceof Expr.Const c && c.dtype() == DType.BOOL && c.bits() == 0;
   }
 
   @Override
@@ -212,7 +230,8 @@ final class Widen extends Rewriter {
   /** Lanes that are not stored keep what they have, so that the vector can stay in a register. */
   private Stmt storeOwn(Buffer wide, List<Expr> indices, Expr value, Stmt.BufferStore s) {
     Expr old = new Expr.BufferLoad(wide, indices, s.span());
-    Expr kept = mask == null ? value : new Expr.Select(mask, value, old, s.span());
+    boolean isKept = mask != null && !dead.contains(s.buffer());
+    Expr kept = !isKept ? value : new Expr.Select(mask, value, old, s.span());
     return new Stmt.BufferStore(wide, indices, kept, s.span());
   }
 
@@ -222,25 +241,61 @@ final class Widen extends Rewriter {
     if (condition.lanes() == 1) {
       return super.visit(s);
     }
-    Expr.Var outer = mask;
     Expr.Var then = maskVar(s);
-    Expr otherwise = and(outer, new Expr.Unary(Expr.UnaryOp.NOT, condition, s.span()));
-    mask = then;
-    Stmt result = rewrite(s.thenCase());
+    Stmt thenCase = under(then, Set.of(), s.thenCase());
     if (s.elseCase().isNop()) {
-      mask = outer;
-      return new Stmt.Let(then, and(outer, condition), result, s.span());
+      return new Stmt.Let(then, and(mask, condition), thenCase, s.span());
     }
     // Both masks are known before either side changes what the condition reads.
     Expr.Var not = maskVar(s);
-    mask = not;
-    result = new Stmt.SeqStmt(List.of(result, rewrite(s.elseCase())), s.span());
-    mask = outer;
+    Stmt elseCase = under(not, Set.of(), s.elseCase());
+    Expr otherwise = and(mask, new Expr.Unary(Expr.UnaryOp.NOT, condition, s.span()));
+    Stmt both = new Stmt.SeqStmt(List.of(thenCase, elseCase), s.span());
     return new Stmt.Let(
-        then, and(outer, condition), new Stmt.Let(not, otherwise, result, s.span()), s.span());
+        then, and(mask, condition), new Stmt.Let(not, otherwise, both, s.span()), s.span());
   }
 
-  private Expr.Var maskVar(Stmt.IfThenElse s) {
+  /** A statement to which only some rounds come. */
+  private Stmt under(Expr.Var only, Set<Buffer> unneeded, Stmt s) {
+    Expr.Var outerMask = mask;
+    Set<Buffer> outerDead = dead;
+    mask = only;
+    dead = unneeded;
+    Stmt result = rewrite(s);
+    mask = outerMask;
+    dead = outerDead;
+    return result;
+  }
+
+  /** The buffers that are loaded in a part of the body alone. */
+  private Set<Buffer> onlyWithin(Stmt part) {
+    Map<Buffer, Integer> within = loads(part);
+    Set<Buffer> only = new HashSet<>();
+    loads(body)
+        .forEach(
+            (buffer, count) -> {
+              if (count.equals(within.get(buffer))) {
+                only.add(buffer);
+              }
+            });
+    return only;
+  }
+
+  private static Map<Buffer, Integer> loads(Stmt s) {
+    Map<Buffer, Integer> loads = new HashMap<>();
+    new Walker() {
+      @Override
+      protected void enter(Expr e) {
+        if (e instanceof Expr.BufferLoad load) {
+          loads.merge(load.buffer(), 1, Integer::sum);
+        }
+        super.enter(e);
+      }
+    }.walk(s);
+    return loads;
+  }
+
+  private Expr.Var maskVar(Stmt s) {
     return new Expr.Var(names.fresh("mask"), DType.BOOL, lanes, s.span());
   }
 
@@ -257,14 +312,44 @@ final class Widen extends Rewriter {
       return new LaneByLane(values, buffers, lanes, names, s).of(s);
     }
     same(s.extent(), "the extent of " + s.var().name());
-    return super.visit(s);
+    return inLoop(s);
   }
 
   @Override
   public Stmt visit(Stmt.While s) {
-    unmasked("a while");
-    same(s.condition(), "the condition of a while");
-    return super.visit(s);
+    Expr condition = rewrite(s.condition());
+    if (condition.lanes() == 1) {
+      unmasked("a while");
+      return inLoop(s);
+    }
+    return untilAllHaveLeft(s, condition);
+  }
+
+  private Stmt inLoop(Stmt loop) {
+    depth++;
+    Stmt result = loop instanceof Stmt.For s ? super.visit(s) : super.visit((Stmt.While) loop);
+    depth--;
+    return result;
+  }
+
+  /** A loop that goes on as long as the condition holds for some rounds, and changes only those. */
+  private Stmt untilAllHaveLeft(Stmt.While s, Expr condition) {
+    Buffer running = Buffer.local(names.fresh("running"), DType.BOOL, List.of(lanes), s.span());
+    List<Expr> all = List.of(Expr.Ramp.numbers(lanes, s.span()));
+    Expr who = new Expr.BufferLoad(running, all, s.span());
+    Expr any = new Expr.Call(Expr.Intrinsic.ANY, List.of(who), DType.BOOL, s.span());
+    Expr.Var inside = maskVar(s);
+    // In a loop around it, what rounds have left here may be loaded the next time.
+    Set<Buffer> unneeded = depth == 0 ? onlyWithin(s) : Set.of();
+    depth++;
+    Stmt repeated = under(inside, unneeded, s.body());
+    depth--;
+    Stmt next = new Stmt.BufferStore(running, all, and(inside, condition), s.span());
+    Stmt round =
+        new Stmt.Let(inside, who, new Stmt.SeqStmt(List.of(repeated, next), s.span()), s.span());
+    Stmt first = new Stmt.BufferStore(running, all, and(mask, condition), s.span());
+    Stmt loop = new Stmt.While(any, round, s.span());
+    return new Stmt.Allocate(running, new Stmt.SeqStmt(List.of(first, loop), s.span()), s.span());
   }
 
   @Override

@@ -205,6 +205,7 @@ final class Expressions implements Expr.Visitor<Code> {
       case CLZ -> bits.leadingZeros(first);
       case MULTIPLY_HIGH -> bits.multiplyHigh(first, e.args().get(1));
       case PRODUCT_FITS -> bits.productFits(first, e.args().get(1));
+      case ANY -> loops.any(first);
     };
   }
 

@@ -152,6 +152,7 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
           case CLZ -> "clz";
           case MULTIPLY_HIGH -> "multiply_high";
           case PRODUCT_FITS -> "product_fits";
+          case ANY -> "any";
         };
     return call(name, type(e), e.args());
   }

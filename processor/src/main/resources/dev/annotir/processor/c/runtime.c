@@ -532,6 +532,34 @@ static inline double annotir_fma_float64(double a, double b, double c) {
 #define ANNOTIR_ALL_32(a) ANNOTIR_ALL_16(a), ANNOTIR_ALL_16(a)
 #define ANNOTIR_ALL_64(a) ANNOTIR_ALL_32(a), ANNOTIR_ALL_32(a)
 
+/* The bits of two lanes of 64 bits. */
+#define ANNOTIR_EITHER(v, k) ((v)[k] | (v)[(k) + 1])
+
+/* Whether any bit of a vector is set. */
+#if defined(__SSE2__)
+#define ANNOTIR_ANY_128(v) (_mm_movemask_epi8((__m128i)(v)) != 0)
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+#define ANNOTIR_ANY_128(v) (vmaxvq_u32((uint32x4_t)(v)) != 0)
+#else
+#define ANNOTIR_ANY_128(v) (ANNOTIR_EITHER((annotir_i64x2)(v), 0) != 0)
+#endif
+
+/* Whether any bit of a vector is set. */
+#if defined(__AVX__)
+#define ANNOTIR_ANY_256(v) (_mm256_testz_si256((__m256i)(v), (__m256i)(v)) == 0)
+#else
+#define ANNOTIR_ANY_256(v) ((ANNOTIR_EITHER((annotir_i64x4)(v), 0) | ANNOTIR_EITHER((annotir_i64x4)(v), 2)) != 0)
+#endif
+
+/* Whether any bit of a vector is set. */
+#if defined(__AVX512F__)
+#define ANNOTIR_ANY_512(v) (_mm512_test_epi64_mask((__m512i)(v), (__m512i)(v)) != 0)
+#else
+#define ANNOTIR_ANY_512(v) \
+  ((ANNOTIR_EITHER((annotir_i64x8)(v), 0) | ANNOTIR_EITHER((annotir_i64x8)(v), 2) | \
+    ANNOTIR_EITHER((annotir_i64x8)(v), 4) | ANNOTIR_EITHER((annotir_i64x8)(v), 6)) != 0)
+#endif
+
 /* The numbers from k on. */
 #define ANNOTIR_NUMBERS_2(k) (k), (k) + 1
 #define ANNOTIR_NUMBERS_4(k) ANNOTIR_NUMBERS_2(k), ANNOTIR_NUMBERS_2((k) + 2)

@@ -121,6 +121,8 @@ final class RandomKernel {
   private Stmt body(int depth) {
     if (oneIn(3)) {
       return withLocal(depth);
+    } else if (oneIn(8)) {
+      return counted();
     } else if (oneIn(5)) {
       Expr.Var let = Ir.var("v" + names++, wide);
       Expr value = value(2);
@@ -159,6 +161,18 @@ final class RandomKernel {
     Stmt end = element(some(planes), load(sum));
     scalars.remove(sum);
     return Ir.allocate(sum, Ir.seq(start, inside, end));
+  }
+
+  /** A loop that ends after some rounds, or earlier for other reasons. */
+  private Stmt counted() {
+    Buffer count = Ir.local("c" + names++, DType.INT32);
+    Expr goesOn = Ir.lt(load(count), oneIn(3) ? i32(random.nextInt(7)) : index(3));
+    Expr condition = oneIn(3) ? goesOn : bin(BinaryOp.AND, goesOn, condition());
+    Stmt next = Ir.store(count, add(load(count), i32(1)));
+    Stmt start = Ir.store(count, oneIn(3) ? index(2) : i32(0));
+    Stmt loop = Ir.loopWhile(condition, statement(), statement(), next);
+    Stmt after = oneIn(2) ? element(some(planes), narrow(Ir.cast(wide, load(count)))) : store();
+    return Ir.allocate(count, Ir.seq(start, loop, after));
   }
 
   private Stmt statement() {

@@ -184,6 +184,36 @@ class StepsTest {
                   for (int i = 1; i < 9; i++)
                     for (int j = 0; j < 8; j++) x[i][j] = x[i - 1][j + 1] + 1;
                 }
+                @Operator static void collatz(@Tensor(21) int[] x, @Tensor(21) int[] y) {
+                  for (int i = 0; i < 21; i++) {
+                    int v = x[i], n = 0;
+                    while (v > 1 && n < 99) {
+                      v = (v & 1) == 0 ? v >> 1 : 3 * v + 1;
+                      n++;
+                    }
+                    y[i] = n;
+                  }
+                }
+                @Operator static void halves(@Tensor({9, 5}) float[][] x, @Tensor(9) float[] y) {
+                  for (int i = 0; i < 9; i++) {
+                    float s = 0;
+                    for (int j = 0; j < 5; j++) {
+                      float v = x[i][j];
+                      while (v > 1 && v < 1e6f) {
+                        v *= 0.5f;
+                        if (v < 7) s += v;
+                      }
+                    }
+                    y[i] = s;
+                  }
+                }
+                @Operator static void search(@Tensor({9, 5}) int[][] x, @Tensor(9) int[] y) {
+                  for (int i = 0; i < 9; i++) {
+                    int k = 0;
+                    while (k < 5 && x[i][k] != 7) k++;
+                    y[i] = k;
+                  }
+                }
                 @Operator static void last(@Tensor(9) int[] x, @Tensor(9) int[] y) {
                   for (int i = 0; i < 9; i++)
                     for (int j = 0; j < 9; j++) if (x[j] > 0) y[i] += x[j];
@@ -328,6 +358,17 @@ class StepsTest {
         .contains("s[ramp(0, 1, 4)] = select(mask, s[ramp(0, 1, 4)] + ");
     assertThat(refusal("padded", vectorize("i", 4))).contains("may be outside x");
     assertThat(refusal("often", vectorize("i", 4))).contains("k, may be long");
+  }
+
+  @Test
+  void loopsThatEndForSomeRoundsEarlier() {
+    assertThat(TextPrinter.print(apply("collatz", vectorize("i", 4, 2), unroll("i", 2))))
+        .contains("while any(running[ramp(0, 1, 4)] | running_1[ramp(0, 1, 4)])")
+        .contains("v[ramp(0, 1, 4)] = select((v[") // nobody asks for it after the loop
+        .contains("n[ramp(0, 1, 4)] = select(mask, n[ramp(0, 1, 4)] + broadcast(1, 4), n[");
+    apply("collatz", unroll("i", 4));
+    apply("halves", vectorize("i", 8));
+    assertThat(refusal("search", vectorize("i", 4))).contains("some rounds jump");
   }
 
   @Test

@@ -17,6 +17,7 @@ import static dev.annotir.processor.ir.Ir.let;
 import static dev.annotir.processor.ir.Ir.load;
 import static dev.annotir.processor.ir.Ir.local;
 import static dev.annotir.processor.ir.Ir.loop;
+import static dev.annotir.processor.ir.Ir.loopWhile;
 import static dev.annotir.processor.ir.Ir.lt;
 import static dev.annotir.processor.ir.Ir.mul;
 import static dev.annotir.processor.ir.Ir.param;
@@ -311,6 +312,35 @@ class LanesOnTvmTest {
     tvm.add(func("divide", List.of(n, y), nonzero, store(y, quotient, all())));
     tvm.call(new long[] {-1}, LongStream.range(0, L).map(v -> Long.MIN_VALUE + v).toArray());
     tvm.call(new long[] {0}, new long[L]);
+    tvm.compare();
+  }
+
+  @Test
+  void untilNoLaneGoesOn() {
+    Buffer x = param("x", DType.INT32, L);
+    Buffer n = param("n", DType.INT32, L);
+    Buffer running = local("running", DType.BOOL, L);
+    Expr.Var mask = new Expr.Var("mask", DType.BOOL, L, AT);
+    Expr any = new Expr.Call(Intrinsic.ANY, List.of(load(running, all())), DType.BOOL, AT);
+    Expr isMore = lt(each(i32(1)), load(x, all()));
+    Stmt half = store(x, bin(BinaryOp.SHR, load(x, all()), each(i32(1))), all());
+    tvm.add(
+        func(
+            "halves",
+            List.of(x, n),
+            allocate(
+                running,
+                store(running, isMore, all()),
+                loopWhile(
+                    any,
+                    let(
+                        mask,
+                        load(running, all()),
+                        half,
+                        masked(n, add(load(n, all()), each(i32(1))), mask, all()),
+                        store(running, bin(BinaryOp.AND, mask, isMore), all()))))));
+    tvm.call(ints(DType.INT32, L), ints(DType.INT32, L));
+    tvm.call(below(9, L), below(9, L));
     tvm.compare();
   }
 }
