@@ -32,6 +32,7 @@ class CorpusTest {
         "Ciphers",
         "Codecs",
         "Compilers",
+        "Endings",
         "Dsp",
         "Dynamic",
         "Graphs",

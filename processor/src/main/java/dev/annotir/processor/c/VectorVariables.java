@@ -29,7 +29,11 @@ final class VectorVariables {
   /** Those of a function's body. */
   static VectorVariables of(Stmt body) {
     VectorVariables variables = new VectorVariables(body);
-    variables.collect(body);
+    int before;
+    do {
+      before = variables.lets.size() + variables.buffers.size();
+      variables.collect(body);
+    } while (variables.lets.size() + variables.buffers.size() > before);
     return variables;
   }
 
@@ -38,13 +42,20 @@ final class VectorVariables {
       @Override
       protected void enter(Stmt s) {
         if (s instanceof Stmt.Let let && let.var().lanes() > 1 && isBool(let.value())) {
-          lets.put(let.var(), maskBits(let.value()));
+          put(lets, let.var(), let.value());
         } else if (s instanceof Stmt.BufferStore store && isBool(store.value())) {
-          buffers.putIfAbsent(store.buffer(), maskBits(store.value()));
+          put(buffers, store.buffer(), store.value());
         }
         super.enter(s);
       }
     }.walk(body);
+  }
+
+  private <T> void put(Map<T, Integer> map, T variable, Expr value) {
+    int bits = ownBits(value);
+    if (bits != 0) {
+      map.putIfAbsent(variable, bits);
+    }
   }
 
   private static boolean isBool(Expr e) {
@@ -84,9 +95,9 @@ final class VectorVariables {
   /** That width, or 0 where any is as good. */
   private int ownBits(Expr e) {
     if (e instanceof Expr.Var v) {
-      return lets.getOrDefault(v, BYTE);
+      return lets.getOrDefault(v, 0);
     } else if (e instanceof Expr.BufferLoad load) {
-      return contains(load.buffer()) ? maskBits(load.buffer()) : BYTE;
+      return contains(load.buffer()) ? buffers.getOrDefault(load.buffer(), 0) : BYTE;
     } else if (e instanceof Expr.Binary b) {
       return isBool(b.a()) ? either(b.a(), b.b()) : b.a().dtype().bits();
     } else if (e instanceof Expr.Unary u) {

@@ -13,19 +13,17 @@ import dev.annotir.processor.ir.Walker;
 final class MaskedLoads extends Walker {
   private static final long LONGEST = 1 << 16;
 
-  private final Stmt.For loop;
   private final Variance variance;
   private final VariableRanges ranges;
   private boolean isMasked;
 
-  private MaskedLoads(PrimFunc func, Stmt.For loop, Variance variance) {
-    this.loop = loop;
+  private MaskedLoads(PrimFunc func, Variance variance) {
     this.variance = variance;
     this.ranges = new VariableRanges(func);
   }
 
   static void check(PrimFunc func, Stmt.For loop, Variance variance) {
-    new MaskedLoads(func, loop, variance).walk(loop);
+    new MaskedLoads(func, variance).walk(loop);
   }
 
   @Override
@@ -33,8 +31,11 @@ final class MaskedLoads extends Walker {
     if (isMasked && s instanceof Stmt.For inner && ranges.of(inner.extent()).hi() > LONGEST) {
       throw new Refusal("what a condition leaves out, " + inner.var().name() + ", may be long");
     }
-    if (s instanceof Stmt.While repeated && variance.varies(repeated.condition())) {
-      // Rounds that have left the loop still go on with the others.
+    boolean isLeft =
+        s instanceof Stmt.While repeated && variance.varies(repeated.condition())
+            || s instanceof Stmt.Block block && variance.exits(block.label());
+    if (isLeft) {
+      // Rounds that have left still go on with the others.
       boolean wasMasked = isMasked;
       isMasked = true;
       super.enter(s);

@@ -3,6 +3,7 @@ package dev.annotir.processor.schedule;
 import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.HashSet;
@@ -19,7 +20,9 @@ final class Variance {
   private final Set<Buffer> own;
 
   private final Set<Buffer> buffers = new HashSet<>();
-  private boolean jumps;
+
+  /** Those that some rounds exit to where others do not. */
+  private final Set<Label> exits = new HashSet<>();
 
   /**
    * @param privates the buffers allocated outside the loop of which each round may have its own
@@ -38,9 +41,9 @@ final class Variance {
     }.walk(loop.body());
     int before;
     do {
-      before = vars.size() + buffers.size();
+      before = vars.size() + buffers.size() + exits.size();
       new Spread().walk(loop.body());
-    } while (vars.size() + buffers.size() > before);
+    } while (vars.size() + buffers.size() + exits.size() > before);
   }
 
   /** Whether the rounds have different values of an expression. */
@@ -58,9 +61,14 @@ final class Variance {
     return own.contains(buffer);
   }
 
+  /** Whether some rounds may exit to a label where others do not. */
+  boolean exits(Label label) {
+    return exits.contains(label);
+  }
+
   /** Whether rounds may jump where others do not. */
   boolean jumps() {
-    return jumps;
+    return !exits.isEmpty();
   }
 
   /** Spreads what is known to vary. */
@@ -81,8 +89,8 @@ final class Variance {
         if (own.contains(store.buffer()) && (differs || mask != null && varies(mask))) {
           buffers.add(store.buffer());
         }
-      } else if (s instanceof Stmt.Exit) {
-        jumps |= isApart;
+      } else if (s instanceof Stmt.Exit exit && isApart) {
+        exits.add(exit.label());
       }
       boolean before = isApart;
       isApart |= splits(s);
@@ -93,7 +101,8 @@ final class Variance {
     private boolean splits(Stmt s) {
       return s instanceof Stmt.IfThenElse branch && varies(branch.condition())
           || s instanceof Stmt.For loop && varies(loop.extent())
-          || s instanceof Stmt.While loop && varies(loop.condition());
+          || s instanceof Stmt.While loop && varies(loop.condition())
+          || s instanceof Stmt.Block block && exits.contains(block.label());
     }
   }
 }

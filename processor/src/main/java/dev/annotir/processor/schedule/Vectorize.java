@@ -89,9 +89,6 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
       FreshNames names,
       List<Buffer> outside) {
     Variance variance = new Variance(rounds, privates);
-    if (variance.jumps()) {
-      throw new Refusal("some rounds jump where others do not");
-    }
     Widen widen = new Widen(rounds, variance, first, width, names, apart);
     for (Buffer buffer : privates) {
       if (variance.varies(buffer)) {

@@ -4,6 +4,7 @@ import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
+import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
@@ -25,6 +26,7 @@ final class Widen extends Rewriter {
   private final Map<Buffer, Buffer> buffers = new HashMap<>();
 
   private final Stmt body;
+  private final Remaining remaining;
 
   /** Which rounds come here; null for all. */
   private Expr.@Nullable Var mask;
@@ -47,6 +49,7 @@ final class Widen extends Rewriter {
       FreshNames names,
       Set<Expr.Var> apart) {
     this.body = loop.body();
+    this.remaining = new Remaining(names, lanes);
     this.apart = apart;
     this.variance = variance;
     this.names = names;
@@ -300,9 +303,11 @@ final class Widen extends Rewriter {
   }
 
   private static Expr and(Expr.@Nullable Var outer, Expr condition) {
-    return outer == null
-        ? condition
-        : new Expr.Binary(Expr.BinaryOp.AND, outer, condition, condition.span());
+    return outer == null ? condition : both(outer, condition);
+  }
+
+  private static Expr both(Expr a, Expr b) {
+    return new Expr.Binary(Expr.BinaryOp.AND, a, b, b.span());
   }
 
   @Override
@@ -312,13 +317,25 @@ final class Widen extends Rewriter {
       return new LaneByLane(values, buffers, lanes, names, s).of(s);
     }
     same(s.extent(), "the extent of " + s.var().name());
-    return inLoop(s);
+    List<Label> left = remaining.leftBy(s.body());
+    if (left.isEmpty()) {
+      return inLoop(s);
+    }
+    Label end = new Label(names.fresh("end"));
+    Stmt round = round(s.body(), left, end);
+    return new Stmt.Block(
+        end, new Stmt.For(s.var(), rewrite(s.extent()), round, s.span()), s.span());
   }
 
   @Override
   public Stmt visit(Stmt.While s) {
     Expr condition = rewrite(s.condition());
-    if (condition.lanes() == 1) {
+    List<Label> left = remaining.leftBy(s.body());
+    if (condition.lanes() == 1 && !left.isEmpty()) {
+      Label end = new Label(names.fresh("end"));
+      return new Stmt.Block(
+          end, new Stmt.While(condition, round(s.body(), left, end), s.span()), s.span());
+    } else if (condition.lanes() == 1) {
       unmasked("a while");
       return inLoop(s);
     }
@@ -334,32 +351,82 @@ final class Widen extends Rewriter {
 
   /** A loop that goes on as long as the condition holds for some rounds, and changes only those. */
   private Stmt untilAllHaveLeft(Stmt.While s, Expr condition) {
-    Buffer running = Buffer.local(names.fresh("running"), DType.BOOL, List.of(lanes), s.span());
-    List<Expr> all = List.of(Expr.Ramp.numbers(lanes, s.span()));
-    Expr who = new Expr.BufferLoad(running, all, s.span());
-    Expr any = new Expr.Call(Expr.Intrinsic.ANY, List.of(who), DType.BOOL, s.span());
+    Buffer running = remaining.buffer("running", s.span());
+    Expr who = remaining.load(running, s.span());
     Expr.Var inside = maskVar(s);
     // In a loop around it, what rounds have left here may be loaded the next time.
     Set<Buffer> unneeded = depth == 0 ? onlyWithin(s) : Set.of();
     depth++;
     Stmt repeated = under(inside, unneeded, s.body());
     depth--;
-    Stmt next = new Stmt.BufferStore(running, all, and(inside, condition), s.span());
+    List<Label> left = remaining.leftBy(s.body());
+    Expr still = left.isEmpty() ? inside : and(inside, remaining.in(left, s.span()));
+    Stmt next = remaining.store(running, both(still, condition));
     Stmt round =
         new Stmt.Let(inside, who, new Stmt.SeqStmt(List.of(repeated, next), s.span()), s.span());
-    Stmt first = new Stmt.BufferStore(running, all, and(mask, condition), s.span());
-    Stmt loop = new Stmt.While(any, round, s.span());
+    Stmt first = remaining.store(running, and(mask, condition));
+    Stmt loop = new Stmt.While(any(who), round, s.span());
     return new Stmt.Allocate(running, new Stmt.SeqStmt(List.of(first, loop), s.span()), s.span());
+  }
+
+  private static Expr any(Expr lanes) {
+    return new Expr.Call(Expr.Intrinsic.ANY, List.of(lanes), DType.BOOL, lanes.span());
+  }
+
+  /** A round of a loop, which ends when no round of the vector is left in some blocks around. */
+  private Stmt round(Stmt body, List<Label> blocks, Label end) {
+    Expr.Var still = maskVar(body);
+    Expr who = and(mask, remaining.in(blocks, body.span()));
+    depth++;
+    Stmt inside = under(still, Set.of(), body);
+    depth--;
+    Stmt all = new Stmt.Let(still, who, inside, body.span());
+    return new Stmt.IfThenElse(any(who), all, new Stmt.Exit(end, body.span()), body.span());
+  }
+
+  @Override
+  public Stmt visit(Stmt.SeqStmt s) {
+    for (int i = 0; i < s.stmts().size() - 1; i++) {
+      List<Label> left = remaining.leftBy(s.stmts().get(i));
+      if (!left.isEmpty()) {
+        return thenOthers(s, i + 1, left);
+      }
+    }
+    return super.visit(s);
+  }
+
+  /** Statements of which rounds that leave blocks in the first ones do not come to the others. */
+  private Stmt thenOthers(Stmt.SeqStmt s, int first, List<Label> left) {
+    List<Stmt> stmts = new ArrayList<>();
+    s.stmts().subList(0, first).forEach(stmt -> stmts.add(rewrite(stmt)));
+    Expr.Var still = maskVar(s);
+    Stmt others = new Stmt.SeqStmt(s.stmts().subList(first, s.stmts().size()), s.span());
+    Expr who = and(mask, remaining.in(left, s.span()));
+    stmts.add(new Stmt.Let(still, who, under(still, Set.of(), others), s.span()));
+    return new Stmt.SeqStmt(stmts, s.span());
   }
 
   @Override
   public Stmt visit(Stmt.Block s) {
-    unmasked("a block");
-    return super.visit(s);
+    if (!variance.exits(s.label())) {
+      unmasked("a block");
+      return super.visit(s);
+    }
+    Buffer who = remaining.enter(s);
+    Expr.Var inside = maskVar(s);
+    Stmt rounds = under(inside, Set.of(), s.body());
+    remaining.leave(s);
+    Stmt start =
+        remaining.store(who, mask == null ? vector(Expr.Const.bool(true, s.span())) : mask);
+    Stmt all = new Stmt.Let(inside, remaining.load(who, s.span()), rounds, s.span());
+    return new Stmt.Allocate(who, new Stmt.SeqStmt(List.of(start, all), s.span()), s.span());
   }
 
   @Override
   public Stmt visit(Stmt.Exit s) {
+    if (mask != null && remaining.has(s.label())) {
+      return remaining.exit(s, mask);
+    }
     unmasked("an exit");
     return s;
   }

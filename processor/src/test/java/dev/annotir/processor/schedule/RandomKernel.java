@@ -14,6 +14,7 @@ import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Expr.UnaryOp;
 import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Ir;
+import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Param;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
@@ -170,7 +171,11 @@ final class RandomKernel {
     Expr condition = oneIn(3) ? goesOn : bin(BinaryOp.AND, goesOn, condition());
     Stmt next = Ir.store(count, add(load(count), i32(1)));
     Stmt start = Ir.store(count, oneIn(3) ? index(2) : i32(0));
-    Stmt loop = Ir.loopWhile(condition, statement(), statement(), next);
+    Label end = new Label("end" + names++);
+    Label round = new Label("round" + names++);
+    Stmt leave = oneIn(2) ? Ir.when(condition(), Ir.exit(oneIn(2) ? end : round)) : store();
+    Stmt inside = Ir.block(round, statement(), leave, statement());
+    Stmt loop = Ir.block(end, Ir.loopWhile(condition, next, inside));
     Stmt after = oneIn(2) ? element(some(planes), narrow(Ir.cast(wide, load(count)))) : store();
     return Ir.allocate(count, Ir.seq(start, loop, after));
   }
