@@ -15,7 +15,8 @@ class CorpusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Arrays", "Dense", "Everyday", "Found", "Limits", "Mixed", "Switches"})
+  @ValueSource(
+      strings = {"Arrays", "Dense", "Everyday", "Found", "Limits", "Mixed", "Strides", "Switches"})
   void allAgree(String name) {
     Harness harness = harness(name).seeds(40);
     int operators = harness.compilation().operators().size();

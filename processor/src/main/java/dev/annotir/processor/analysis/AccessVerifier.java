@@ -74,12 +74,19 @@ public final class AccessVerifier extends FactWalker {
 
   /** What lies inside only if all lanes of an index do. */
   private static List<Expr> ends(Expr index) {
-    if (index instanceof Expr.Ramp ramp) {
-      Expr distance = Expr.Const.of(ramp.dtype(), ramp.stride() * (ramp.lanes() - 1L), ramp.span());
-      return List.of(
-          ramp.base(), new Expr.Binary(BinaryOp.ADD, ramp.base(), distance, ramp.span()));
+    Expr.Ramp ramp = Spacing.ramp(index);
+    if (ramp == null) {
+      return List.of(index instanceof Expr.Broadcast broadcast ? broadcast.value() : index);
     }
-    return List.of(index instanceof Expr.Broadcast broadcast ? broadcast.value() : index);
+    long low = Long.MAX_VALUE;
+    long high = Long.MIN_VALUE;
+    for (int lane = 0; lane < index.lanes(); lane++) {
+      long distance = Spacing.distance(index, ramp, lane);
+      low = Math.min(low, distance);
+      high = Math.max(high, distance);
+    }
+    boolean wraps = low != (int) low || high != (int) high;
+    return wraps ? List.of(index) : List.of(Spacing.at(ramp, low), Spacing.at(ramp, high));
   }
 
   private boolean isInside(Expr index, int length) {

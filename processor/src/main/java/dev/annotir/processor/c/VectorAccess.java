@@ -1,5 +1,6 @@
 package dev.annotir.processor.c;
 
+import dev.annotir.processor.analysis.Spacing;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -7,7 +8,6 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Loads and stores of several elements as C. */
 final class VectorAccess {
@@ -17,42 +17,13 @@ final class VectorAccess {
     this.vectors = vectors;
   }
 
-  /**
-   * Elements at equal distances.
-   *
-   * @param first the indices of the first
-   * @param stride how many places on the next one is
-   */
-  private record Row(List<Expr> first, long stride) {}
-
-  private static @Nullable Row row(Buffer buffer, List<Expr> indices) {
-    List<Expr> first = new ArrayList<>();
-    long stride = 0;
-    long place = buffer.elements();
-    for (int i = 0; i < indices.size(); i++) {
-      place /= buffer.shape().get(i);
-      Expr index = indices.get(i);
-      if (index.lanes() == 1) {
-        first.add(index);
-      } else if (index instanceof Expr.Ramp ramp) {
-        first.add(ramp.base());
-        stride += ramp.stride() * place;
-      } else if (index instanceof Expr.Broadcast broadcast) {
-        first.add(broadcast.value());
-      } else {
-        return null;
-      }
-    }
-    return new Row(first, stride);
-  }
-
   /** The elements; bools as they are in memory, but for those of a variable. */
   CExpr load(Expr.BufferLoad e) {
     Buffer buffer = e.buffer();
     if (vectors.variables().contains(buffer)) {
       return CExpr.primary(buffer.name());
     }
-    Row row = row(buffer, e.indices());
+    Spacing row = Spacing.of(buffer, e.indices());
     if (row != null && row.stride() == 1) {
       return contiguous("const ", buffer, row.first(), e.lanes());
     }
@@ -71,7 +42,7 @@ final class VectorAccess {
     return "&" + vectors.scalars().place(buffer, indices).text();
   }
 
-  private String strided(Buffer buffer, Row row) {
+  private String strided(Buffer buffer, Spacing row) {
     return "(" + address(buffer, row.first()) + "), " + row.stride();
   }
 
@@ -116,7 +87,7 @@ final class VectorAccess {
       return;
     }
     CExpr value = stored(s);
-    Row row = row(buffer, s.indices());
+    Spacing row = Spacing.of(buffer, s.indices());
     if (row != null && row.stride() == 1) {
       lines.add(contiguous("", buffer, row.first(), lanes).text() + " = " + value.text() + ";");
     } else {

@@ -18,7 +18,7 @@ final class Cost {
   private static final double DIVISION = 6;
 
   /** What collecting an element that lies alone costs. */
-  private static final double GATHER = 1.5;
+  static final double GATHER = 1.5;
 
   private final Target target;
 
@@ -54,7 +54,7 @@ final class Cost {
 
   double of(Expr e) {
     if (e instanceof Expr.BufferLoad load) {
-      return element(load.buffer(), load.indices());
+      return load(load);
     } else if (e instanceof Expr.Unary u) {
       return of(u.a()) + operation(e);
     } else if (e instanceof Expr.Binary b) {
@@ -83,6 +83,12 @@ final class Cost {
     return e.lanes() == 1
         ? 1
         : Math.max(1, (double) e.lanes() * e.dtype().bits() / target.vectorBits());
+  }
+
+  private double load(Expr.BufferLoad e) {
+    double elements = element(e.buffer(), e.indices());
+    StridedLoad strided = e.lanes() == 1 ? null : StridedLoad.of(e);
+    return strided == null ? elements : Math.min(elements, strided.cost() * operation(e));
   }
 
   private double element(Buffer buffer, List<Expr> indices) {

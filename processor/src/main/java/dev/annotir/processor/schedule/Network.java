@@ -17,8 +17,7 @@ final class Network {
 
   private final Buffer buffer;
   private final int lanes;
-  private final FreshNames names;
-  private final List<Stmt.Let> lets = new ArrayList<>();
+  private final Lets lets;
 
   /**
    * @param buffer whose elements they are
@@ -26,25 +25,17 @@ final class Network {
   Network(Buffer buffer, int lanes, FreshNames names) {
     this.buffer = buffer;
     this.lanes = lanes;
-    this.names = names;
+    this.lets = new Lets(names);
   }
 
   /** A new variable of a vector. */
   Expr.Var bind(Expr value) {
-    String name = names.fresh(buffer.name() + "_row");
-    Expr.Var var = new Expr.Var(name, value.dtype(), lanes, value.span());
-    lets.add(new Stmt.Let(var, value, Stmt.nop(value.span()), value.span()));
-    return var;
+    return lets.bind(buffer.name() + "_row", value);
   }
 
   /** The statements with all variables bound. */
   Stmt with(List<Stmt> stmts) {
-    Stmt result = new Stmt.SeqStmt(stmts, buffer.span());
-    for (int i = lets.size() - 1; i >= 0; i--) {
-      Stmt.Let let = lets.get(i);
-      result = new Stmt.Let(let.var(), let.value(), result, let.span());
-    }
-    return result;
+    return lets.with(new Stmt.SeqStmt(stmts, buffer.span()));
   }
 
   /** The columns of as many rows as each has lanes. */

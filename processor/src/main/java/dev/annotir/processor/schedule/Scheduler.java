@@ -124,7 +124,7 @@ public final class Scheduler {
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
     pack();
-    func = transposed(func);
+    func = deinterleaved(transposed(func));
     return !plans.isEmpty();
   }
 
@@ -250,6 +250,14 @@ public final class Scheduler {
       }
     }
     return result;
+  }
+
+  /** The function that loads vectors side by side where lanes are near each other. */
+  private static PrimFunc deinterleaved(PrimFunc func) {
+    return new Deinterleave().apply(func) instanceof Step.Result.Done done
+            && AccessVerifier.isProved(done.func())
+        ? done.func()
+        : func;
   }
 
   private static boolean isLarge(Stmt stmt) {

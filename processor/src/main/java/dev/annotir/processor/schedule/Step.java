@@ -3,7 +3,8 @@ package dev.annotir.processor.schedule;
 import dev.annotir.processor.ir.PrimFunc;
 
 /** A change of a function's loops that leaves every result alone, or is refused. */
-public sealed interface Step permits Vectorize, UnrollJam, Interchange, Promote, Transpose, Pack {
+public sealed interface Step
+    permits Vectorize, UnrollJam, Interchange, Promote, Transpose, Pack, Deinterleave {
   /** The function after the step. */
   Result apply(PrimFunc func);
 

@@ -1,11 +1,11 @@
 package dev.annotir.processor.script;
 
+import dev.annotir.processor.analysis.Spacing;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +26,14 @@ final class RowMajor {
 
   private static @Nullable Expr ramp(Buffer buffer, List<Expr> indices) {
     int lanes = Expr.lanesOf(indices);
-    List<Expr> bases = new ArrayList<>();
-    long distance = 0;
-    long stride = buffer.elements();
-    for (int axis = 0; axis < indices.size(); axis++) {
-      stride /= buffer.shape().get(axis);
-      Expr index = Lanes.uniform(indices.get(axis));
-      if (index instanceof Expr.Ramp r) {
-        distance += r.stride() * stride;
-        bases.add(r.base());
-      } else if (index.lanes() == 1) {
-        bases.add(index);
-      } else {
-        return null;
-      }
-    }
-    if (lanes == 1 || distance != (int) distance) {
+    Spacing spacing = Spacing.of(buffer, indices);
+    if (lanes == 1 || spacing == null || spacing.stride() != (int) spacing.stride()) {
       return null;
     }
-    Expr base = sum(buffer, bases);
-    return distance == 0
+    Expr base = sum(buffer, spacing.first());
+    return spacing.stride() == 0
         ? Lanes.spread(base, lanes)
-        : new Expr.Ramp(base, (int) distance, lanes, base.span());
+        : new Expr.Ramp(base, (int) spacing.stride(), lanes, base.span());
   }
 
   private static Expr sum(Buffer buffer, List<Expr> indices) {

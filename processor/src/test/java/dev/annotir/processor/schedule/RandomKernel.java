@@ -25,8 +25,8 @@ import java.util.Random;
 /**
  * A function drawn from a seed that looks like an operator: nests of loops of up to 20 rounds, or
  * as many as the round of a loop around, or none; sums, private variables and arrays; elements
- * shifted, reversed, strided and in place; conditions; in some, elements whose places are data,
- * each with a check that may fail.
+ * shifted, reversed, strided, one of a few side by side, and in place; conditions; in some,
+ * elements whose places are data, each with a check that may fail.
  */
 final class RandomKernel {
   private static final int MOST_ROUNDS = 20;
@@ -45,6 +45,7 @@ final class RandomKernel {
 
   private final List<Buffer> planes = new ArrayList<>();
   private final List<Buffer> lines = new ArrayList<>();
+  private final List<Buffer> tuples = new ArrayList<>();
   private final List<Buffer> scalars = new ArrayList<>();
   private final List<Expr.Var> values = new ArrayList<>();
   private final List<Expr.Var> around = new ArrayList<>();
@@ -67,6 +68,7 @@ final class RandomKernel {
     for (int i = 0; i < 3; i++) {
       planes.add(Ir.param("p" + i, dtype, EXTENT, EXTENT));
       lines.add(Ir.param("l" + i, dtype, EXTENT));
+      tuples.add(Ir.param("t" + i, dtype, EXTENT, 2 + i));
     }
   }
 
@@ -74,6 +76,7 @@ final class RandomKernel {
     List<Param> params = new ArrayList<>();
     params.addAll(planes);
     params.addAll(lines);
+    params.addAll(tuples);
     params.add(places);
     params.add(n);
     Stmt[] nests = new Stmt[1 + random.nextInt(2)];
@@ -195,7 +198,7 @@ final class RandomKernel {
       Buffer sum = some(scalars);
       return Ir.store(sum, narrow(bin(update(), wide(load(sum)), value(2))));
     }
-    Buffer buffer = random.nextBoolean() ? some(planes) : some(lines);
+    Buffer buffer = array();
     Expr[] indices = indices(buffer);
     return oneIn(3)
         ? Ir.store(buffer, narrow(bin(update(), wide(load(buffer, indices)), value(2))), indices)
@@ -283,7 +286,7 @@ final class RandomKernel {
       case 2 -> values.isEmpty() ? constant() : some(values);
       case 3 -> scalars.isEmpty() ? constant() : wide(load(some(scalars)));
       default -> {
-        Buffer buffer = random.nextBoolean() ? some(planes) : some(lines);
+        Buffer buffer = array();
         yield wide(load(buffer, indices(buffer)));
       }
     };
@@ -304,10 +307,18 @@ final class RandomKernel {
     return oneIn(2) ? bin(op, index(6), i32(random.nextInt(12))) : bin(op, leaf(), leaf());
   }
 
+  private Buffer array() {
+    if (oneIn(6)) {
+      return some(tuples);
+    }
+    return random.nextBoolean() ? some(planes) : some(lines);
+  }
+
   private Expr[] indices(Buffer buffer) {
     Expr[] indices = new Expr[buffer.shape().size()];
     for (int i = 0; i < indices.length; i++) {
-      indices[i] = index(5);
+      int extent = buffer.shape().get(i);
+      indices[i] = extent == EXTENT ? index(5) : i32(random.nextInt(extent));
     }
     return indices;
   }

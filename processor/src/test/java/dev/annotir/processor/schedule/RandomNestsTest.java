@@ -51,13 +51,14 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2));
       case 2 -> new Interchange(loop.var(), other.var());
       case 3 -> new Promote(loop.var());
       case 4 -> new Transpose(loop.var());
       case 6 -> new Pack(loop.var());
+      case 7 -> new Deinterleave();
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };

@@ -2,6 +2,7 @@ package dev.annotir.processor.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annotir.processor.analysis.AccessVerifier;
 import dev.annotir.processor.fixture.JavaOperators;
 import dev.annotir.processor.fixture.SameResults;
 import dev.annotir.processor.ir.DType;
@@ -280,6 +281,31 @@ class StepsTest {
                     if (x[i] > 0)
                       for (int k = 0; k < n; k++) x[i] *= 3;
                 }
+                @Operator static void gray(@Tensor({9, 3}) byte[][] x, @Tensor(9) int[] y) {
+                  for (int i = 0; i < 9; i++) y[i] = 5 * x[i][0] + 3 * x[i][1] + x[i][2];
+                }
+                @Operator static void ends(@Tensor({9, 2, 2}) int[][][] x, @Tensor(9) int[] y) {
+                  for (int i = 0; i < 9; i++) y[8 - i] = x[i][0][1] - x[8 - i][1][0];
+                }
+                @Operator static void evens(@Tensor(40) float[] x, @Tensor(20) float[] y) {
+                  for (int i = 0; i < 19; i++) y[i] = x[2 * i] + x[2 * i + 2];
+                }
+                @Operator static void halves(@Tensor(40) int[] x) {
+                  for (int i = 0; i < 20; i++) x[2 * i + 1] -= x[2 * i];
+                }
+                @Operator static void later(@Tensor(40) int[] x, @Tensor(20) int[] y) {
+                  for (int i = 0; i < 20; i++) {
+                    int a = x[2 * i];
+                    x[2 * i] = 7;
+                    y[i] = a + x[2 * i + 1];
+                  }
+                }
+                @Operator static void pairs(@Tensor(48) float[] x, @Tensor(24) float[] y) {
+                  for (int i = 0; i < 24; i++) y[i] = x[2 * i] * x[2 * i + 1];
+                }
+                @Operator static void maybe(@Tensor(40) int[] x, @Tensor(20) int[] y, int n) {
+                  for (int i = 0; i < 20; i++) y[i] = n < 18 ? x[2 * i] : 0;
+                }
                 @Operator static void window(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
                   for (int i = 0; i < 9; i++) {
                     int[] row = new int[5];
@@ -476,5 +502,48 @@ class StepsTest {
     assertThat(refusal("prefix", vectorize("i", 4))).contains("depend");
     assertThat(refusal("prefix", unroll("i", 4))).contains("depend");
     assertThat(refusal("prefix", unroll("nowhere", 4))).contains("no loop nowhere");
+  }
+
+  @Test
+  void elementsNearEachOther() {
+    assertThat(near("gray", vectorize("i", 8)))
+        .contains(
+            "x[shuffle(ramp(2, 1, 8), ramp(2, 1, 8), [0, 1, 1, 1, 2, 2, 2, 3]), "
+                + "shuffle(ramp(0, 1, 8), ramp(0, 1, 8), [2, 0, 1, 2, 0, 1, 2, 0])]",
+            "let x_lanes: int8x8 = shuffle(x_span, x_span_1, [0, 3, 6, 9, 12, 15, 6, 7])",
+            "let x_lanes_1: int8x8 = shuffle(x_lanes, x_span_2, [0, 1, 2, 3, 4, 5, 10, 13])",
+            "int32(int16(x_lanes_1))");
+    assertThat(near("ends", vectorize("i", 8))).contains("x_lanes_2 - x_lanes_5");
+    assertThat(near("pairs", vectorize("i", 8, 4), unroll("i", 2)))
+        .contains(
+            "let x_span: float32x8 = x[ramp(0, 1, 8)]",
+            "let x_span_1: float32x8 = x[ramp(8, 1, 8)]",
+            "let x_lanes: float32x8 = shuffle(x_span, x_span_1, [0, 2, 4, 6, 8, 10, 12, 14])",
+            "let x_lanes_1: float32x8 = shuffle(x_span, x_span_1, [1, 3, 5, 7, 9, 11, 13, 15])");
+    // No vector is in common, but the last one begins where it ends with the last element.
+    assertThat(near("evens", vectorize("i", 8)))
+        .contains(
+            "x[ramp((((i * 8) * 2) + 2) + 7, 1, 8)]",
+            "shuffle(x_span_2, x_span_3, [0, 2, 4, 6, 9, 11, 13, 15])");
+    assertThat(near("pool", vectorize("q", 8, 2)))
+        .contains("m[ramp(0, 1, 8)] = max(m[ramp(0, 1, 8)], x_lanes)")
+        .contains("x[(2 * r) + u_1, ramp(16 + v_1, 2, 2)]");
+    assertThat(near("halves", vectorize("i", 8))).contains("x_lanes - x_lanes_1");
+    assertThat(near("later", vectorize("i", 8)))
+        .contains("let a: int32x8 = x[ramp((i * 8) * 2, 2, 8)]", "a + x_lanes");
+    assertThat(refused(apply("saxpy", vectorize("i", 4)), new Deinterleave()))
+        .contains("no vectors are loaded from every second");
+    assertThat(refused(apply("maybe", vectorize("i", 4)), new Deinterleave()))
+        .contains("no vectors are loaded from every second");
+  }
+
+  /** The text after steps and then the one for elements near each other. */
+  private static String near(String name, Step... steps) {
+    PrimFunc func = apply(name, steps);
+    Step.Result result = new Deinterleave().apply(func);
+    assertThat(result).as(TextPrinter.print(func)).isInstanceOf(Step.Result.Done.class);
+    PrimFunc near = AccessVerifier.verify(((Step.Result.Done) result).func());
+    SameResults.check(OPERATORS.get(name), near, 1, 6);
+    return TextPrinter.print(near);
   }
 }
