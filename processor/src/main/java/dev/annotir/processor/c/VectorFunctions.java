@@ -1,10 +1,8 @@
 package dev.annotir.processor.c;
 
-import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.DType;
-import dev.annotir.processor.ir.Expr.Intrinsic;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,20 +23,43 @@ final class VectorFunctions {
       """;
 
   private static final Pattern NAME =
-      Pattern.compile("\\bANNOTIR_(FMA|SQRT|FLOOR|CEIL)_F(32|64)X([0-9]+)\\b");
+      Pattern.compile("\\bANNOTIR_(FMA|SQRT|FLOOR|CEIL|MIN|MAX)_F(32|64)X([0-9]+)\\b");
 
   /** What stands in {@code runtime.c} and needs the headers, too. */
   private static final String ANY = "ANNOTIR_ANY_";
 
-  private static final Set<Intrinsic> FUNCTIONS =
-      Set.of(Intrinsic.FMA, Intrinsic.SQRT, Intrinsic.FLOOR, Intrinsic.CEIL);
+  /** The functions, named as in the IR. */
+  private enum Function {
+    FMA("a, b, c"),
+    SQRT("a"),
+    FLOOR("a"),
+    CEIL("a"),
+    MIN("a, b"),
+    MAX("a, b");
+
+    private final String parameters;
+
+    Function(String parameters) {
+      this.parameters = parameters;
+    }
+
+    int arity() {
+      return (parameters.length() + 2) / 3;
+    }
+
+    boolean isExtreme() {
+      return this == MIN || this == MAX;
+    }
+  }
 
   private VectorFunctions() {}
 
   /** Whether there are instructions for a function of vectors of that type. */
-  static boolean has(Intrinsic function, DType dtype, int lanes) {
+  static boolean has(Enum<?> function, DType dtype, int lanes) {
     int bits = dtype.bits() * lanes;
-    return FUNCTIONS.contains(function) && (bits == 128 || bits == 256 || bits == 512);
+    boolean isKnown =
+        Arrays.stream(Function.values()).anyMatch(f -> f.name().equals(function.name()));
+    return isKnown && dtype.isFloat() && (bits == 128 || bits == 256 || bits == 512);
   }
 
   /** The directives to stand before all else where a C text calls instructions; else none. */
@@ -46,7 +67,7 @@ final class VectorFunctions {
     return NAME.matcher(kernels).find() || kernels.contains(ANY) ? HEADERS : "";
   }
 
-  static String name(Intrinsic function, DType dtype, int lanes) {
+  static String name(Enum<?> function, DType dtype, int lanes) {
     return "ANNOTIR_" + function.name() + "_F" + dtype.bits() + "X" + lanes;
   }
 
@@ -56,15 +77,14 @@ final class VectorFunctions {
     for (Matcher name = NAME.matcher(kernels); name.find(); ) {
       int bits = Integer.parseInt(name.group(2));
       int lanes = Integer.parseInt(name.group(3));
-      Intrinsic function = Intrinsic.valueOf(name.group(1));
+      Function function = Function.valueOf(name.group(1));
       definitions.computeIfAbsent(name.group(), n -> definition(n, function, bits, lanes));
     }
     return String.join("\n", definitions.values()) + (definitions.isEmpty() ? "" : "\n");
   }
 
-  private static String definition(String name, Intrinsic function, int bits, int lanes) {
-    String parameters = function == Intrinsic.FMA ? "a, b, c" : "a";
-    String define = "#define " + name + "(" + parameters + ") ";
+  private static String definition(String name, Function function, int bits, int lanes) {
+    String define = "#define " + name + "(" + function.parameters + ") ";
     String type = "annotir_f" + bits + "x" + lanes;
     String one = function.name().toLowerCase(java.util.Locale.ROOT) + "_float" + bits;
     String calls = "ANNOTIR_CALL" + function.arity() + "_" + lanes;
@@ -82,35 +102,65 @@ final class VectorFunctions {
         + neon
         + "#else\n"
         + define
-        + ("{" + calls + "(annotir_" + one + ", " + parameters + ", 0)}\n")
+        + ("{" + calls + "(annotir_" + one + ", " + function.parameters + ", 0)}\n")
         + "#endif\n";
   }
 
-  private static String x86Condition(Intrinsic function, int vectorBits) {
+  private static String x86Condition(Function function, int vectorBits) {
     if (vectorBits == 512) {
-      return "defined(__AVX512F__)";
-    } else if (vectorBits == 128 && function == Intrinsic.SQRT) {
+      return "defined(__AVX512F__)" + (function.isExtreme() ? " && defined(__AVX512DQ__)" : "");
+    } else if (vectorBits == 128 && (function == Function.SQRT || function.isExtreme())) {
       return "defined(__SSE2__)";
     }
     return "defined(__AVX2__) && defined(__FMA__)";
   }
 
-  private static String x86(Intrinsic function, int bits, int lanes) {
+  private static String x86(Function function, int bits, int lanes) {
     int vectorBits = bits * lanes;
     String prefix = "_mm" + (vectorBits == 128 ? "" : vectorBits) + "_";
     String type = "(__m" + vectorBits + (bits == 32 ? "" : "d") + ")";
     String suffix = bits == 32 ? "_ps" : "_pd";
     String a = type + "(a)";
+    String b = type + "(b)";
     return switch (function) {
-      case FMA -> prefix + "fmadd" + suffix + "(" + a + ", " + type + "(b), " + type + "(c))";
+      case FMA -> prefix + "fmadd" + suffix + "(" + a + ", " + b + ", " + type + "(c))";
       case SQRT -> prefix + "sqrt" + suffix + "(" + a + ")";
       case FLOOR -> prefix + "floor" + suffix + "(" + a + ")";
       case CEIL -> prefix + "ceil" + suffix + "(" + a + ")";
-      default -> throw new CompilerBug("no instruction for " + function);
+      case MIN -> prefix + "or" + suffix + "(" + both("min", prefix, suffix, a, b) + ")";
+      case MAX -> vectorBits == 512 ? greatest(suffix, a, b) : greatest(vectorBits, suffix, a, b);
     };
   }
 
-  private static String neon(Intrinsic function, int bits) {
+  /**
+   * What the instruction gives for either order, which is its second operand where that or the
+   * other is NaN, or both are zeros. Bits of a NaN and of any other float, one or the other, are a
+   * NaN.
+   */
+  private static String both(String instruction, String prefix, String suffix, String a, String b) {
+    String call = prefix + instruction + suffix;
+    return call + "(" + a + ", " + b + "), " + call + "(" + b + ", " + a + ")";
+  }
+
+  private static String greatest(int vectorBits, String suffix, String a, String b) {
+    String prefix = "_mm" + (vectorBits == 128 ? "" : vectorBits) + "_";
+    String greater = prefix + "and" + suffix + "(" + both("max", prefix, suffix, a, b) + ")";
+    String unordered =
+        vectorBits == 128
+            ? prefix + "cmpunord" + suffix + "(" + a + ", " + b + ")"
+            : prefix + "cmp" + suffix + "(" + a + ", " + b + ", _CMP_UNORD_Q)";
+    return prefix + "or" + suffix + "(" + greater + ", " + unordered + ")";
+  }
+
+  /** The instruction for ranges orders zeros; where one operand is NaN, their sum is. */
+  private static String greatest(String suffix, String a, String b) {
+    String operands = a + ", " + b;
+    String unordered = "_mm512_cmp" + suffix + "_mask(" + operands + ", _CMP_UNORD_Q)";
+    String greater = "_mm512_range" + suffix + "(" + operands + ", 5)";
+    return "_mm512_mask_add" + suffix + "(" + greater + ", " + unordered + ", " + operands + ")";
+  }
+
+  private static String neon(Function function, int bits) {
     String type = "(float" + bits + "x" + 128 / bits + "_t)";
     String a = type + "(a)";
     return switch (function) {
@@ -118,7 +168,8 @@ final class VectorFunctions {
       case SQRT -> "vsqrtq_f" + bits + "(" + a + ")";
       case FLOOR -> "vrndmq_f" + bits + "(" + a + ")";
       case CEIL -> "vrndpq_f" + bits + "(" + a + ")";
-      default -> throw new CompilerBug("no instruction for " + function);
+      case MIN -> "vminq_f" + bits + "(" + a + ", " + type + "(b))";
+      case MAX -> "vmaxq_f" + bits + "(" + a + ", " + type + "(b))";
     };
   }
 }

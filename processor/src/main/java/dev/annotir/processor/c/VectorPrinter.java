@@ -225,16 +225,21 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return blend(e.dtype(), e.lanes(), first, a, b);
   }
 
-  /** Math.min or Math.max: the same steps as for one lane. */
+  /** Math.min or Math.max. */
   private CExpr floatExtreme(Expr.Binary e) {
-    boolean min = e.op() == BinaryOp.MIN;
     boolean first = isComparable(e.a());
     if (first || isComparable(e.b())) {
       return extremeOf(e, named(first ? e.b() : e.a()), first ? e.a() : e.b());
     }
-    CExpr a = named(e.a());
-    CExpr b = named(e.b());
+    return VectorFunctions.has(e.op(), e.dtype(), e.lanes())
+        ? instruction(e.op(), List.of(e.a(), e.b()), e)
+        : extremeInSteps(e, named(e.a()), named(e.b()));
+  }
+
+  /** The same steps as for one lane. */
+  private CExpr extremeInSteps(Expr.Binary e, CExpr a, CExpr b) {
     DType dtype = e.dtype();
+    boolean min = e.op() == BinaryOp.MIN;
     CExpr less =
         blend(dtype, e.lanes(), masks.compared(a, min ? "<" : ">", b, dtype, e.lanes()), a, b);
     CExpr both = CExpr.binary(a.cast(signed(e)), min ? "|" : "&", b.cast(signed(e)), CExpr.BITWISE);
@@ -329,7 +334,7 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
       case RINT -> rounded(e);
       default ->
           VectorFunctions.has(e.intrinsic(), e.dtype(), e.lanes())
-              ? instruction(e)
+              ? instruction(e.intrinsic(), e.args(), e)
               : laneByLane(lower(e.intrinsic()), first.dtype(), e.args(), e);
     };
   }
@@ -347,9 +352,9 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return blend(e.dtype(), e.lanes(), less, bits.cast(type(e)), a);
   }
 
-  private CExpr instruction(Expr.Call e) {
-    String args = e.args().stream().map(a -> named(a).text()).collect(Collectors.joining(", "));
-    String name = VectorFunctions.name(e.intrinsic(), e.dtype(), e.lanes());
+  private CExpr instruction(Enum<?> function, List<Expr> operands, Expr e) {
+    String args = operands.stream().map(a -> named(a).text()).collect(Collectors.joining(", "));
+    String name = VectorFunctions.name(function, e.dtype(), e.lanes());
     return temporaries.declare(type(e), name + "(" + args + ")");
   }
 
