@@ -35,7 +35,7 @@ public final class CSources {
     return of(
         facts,
         version,
-        Prologue.print(library.name()),
+        Prologue.print(library.name()) + AlternatingSums.pragma(facts.operators()),
         RuntimeFunctions.usedBy(kernels) + kernels,
         SelfTest.print(library.name()));
   }

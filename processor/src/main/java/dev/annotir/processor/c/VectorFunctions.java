@@ -108,7 +108,9 @@ final class VectorFunctions {
 
   private static String x86Condition(Function function, int vectorBits) {
     if (vectorBits == 512) {
-      return "defined(__AVX512F__)" + (function.isExtreme() ? " && defined(__AVX512DQ__)" : "");
+      // Without optimisation, gcc's headers have macros for these, of which it warns.
+      String more = " && defined(__AVX512DQ__) && (defined(__OPTIMIZE__) || defined(__clang__))";
+      return "defined(__AVX512F__)" + (function.isExtreme() ? more : "");
     } else if (vectorBits == 128 && (function == Function.SQRT || function.isExtreme())) {
       return "defined(__SSE2__)";
     }
@@ -127,37 +129,34 @@ final class VectorFunctions {
       case SQRT -> prefix + "sqrt" + suffix + "(" + a + ")";
       case FLOOR -> prefix + "floor" + suffix + "(" + a + ")";
       case CEIL -> prefix + "ceil" + suffix + "(" + a + ")";
-      case MIN -> prefix + "or" + suffix + "(" + both("min", prefix, suffix, a, b) + ")";
-      case MAX -> vectorBits == 512 ? greatest(suffix, a, b) : greatest(vectorBits, suffix, a, b);
+      case MIN, MAX -> extreme(function == Function.MIN, vectorBits, suffix, a + ", " + b);
     };
   }
 
   /**
-   * What the instruction gives for either order, which is its second operand where that or the
-   * other is NaN, or both are zeros. Bits of a NaN and of any other float, one or the other, are a
-   * NaN.
+   * Of 512 bits, the instruction for ranges orders zeros, and a NaN makes the sum one. Others give
+   * their second operand where one is NaN or both are zeros; the bits of both orders make the
+   * lesser zero, or a NaN, by "or", and the greater zero by "and".
    */
-  private static String both(String instruction, String prefix, String suffix, String a, String b) {
-    String call = prefix + instruction + suffix;
-    return call + "(" + a + ", " + b + "), " + call + "(" + b + ", " + a + ")";
-  }
-
-  private static String greatest(int vectorBits, String suffix, String a, String b) {
+  private static String extreme(boolean isMin, int vectorBits, String suffix, String operands) {
+    if (vectorBits == 512) {
+      String unordered = "_mm512_cmp" + suffix + "_mask(" + operands + ", _CMP_UNORD_Q)";
+      String ordered = "_mm512_range" + suffix + "(" + operands + ", " + (isMin ? 4 : 5) + ")";
+      return "_mm512_mask_add" + suffix + "(" + ordered + ", " + unordered + ", " + operands + ")";
+    }
     String prefix = "_mm" + (vectorBits == 128 ? "" : vectorBits) + "_";
-    String greater = prefix + "and" + suffix + "(" + both("max", prefix, suffix, a, b) + ")";
+    String call = prefix + (isMin ? "min" : "max") + suffix;
+    String[] each = operands.split(", ", 2);
+    String orders = call + "(" + operands + "), " + call + "(" + each[1] + ", " + each[0] + ")";
+    if (isMin) {
+      return prefix + "or" + suffix + "(" + orders + ")";
+    }
+    String greater = prefix + "and" + suffix + "(" + orders + ")";
     String unordered =
         vectorBits == 128
-            ? prefix + "cmpunord" + suffix + "(" + a + ", " + b + ")"
-            : prefix + "cmp" + suffix + "(" + a + ", " + b + ", _CMP_UNORD_Q)";
+            ? prefix + "cmpunord" + suffix + "(" + operands + ")"
+            : prefix + "cmp" + suffix + "(" + operands + ", _CMP_UNORD_Q)";
     return prefix + "or" + suffix + "(" + greater + ", " + unordered + ")";
-  }
-
-  /** The instruction for ranges orders zeros; where one operand is NaN, their sum is. */
-  private static String greatest(String suffix, String a, String b) {
-    String operands = a + ", " + b;
-    String unordered = "_mm512_cmp" + suffix + "_mask(" + operands + ", _CMP_UNORD_Q)";
-    String greater = "_mm512_range" + suffix + "(" + operands + ", 5)";
-    return "_mm512_mask_add" + suffix + "(" + greater + ", " + unordered + ", " + operands + ")";
   }
 
   private static String neon(Function function, int bits) {
