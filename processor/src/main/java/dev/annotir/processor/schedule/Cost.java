@@ -6,6 +6,7 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Stmt;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What statements cost on a target, in operations of a processor that makes one at a time; good
@@ -21,6 +22,9 @@ final class Cost {
   static final double GATHER = 1.5;
 
   private final Target target;
+
+  /** The variable of the innermost loop around what is estimated; null for none. */
+  private Expr.@Nullable Var round;
 
   Cost(Target target) {
     this.target = target;
@@ -39,7 +43,11 @@ final class Cost {
     } else if (stmt instanceof Stmt.IfThenElse s) {
       return of(s.condition()) + 1 + (of(s.thenCase()) + of(s.elseCase())) / 2;
     } else if (stmt instanceof Stmt.For s) {
-      return rounds(s) * (1 + of(s.body()));
+      Expr.Var before = round;
+      round = s.var();
+      double body = of(s.body());
+      round = before;
+      return rounds(s) * (1 + body);
     } else if (stmt instanceof Stmt.While s) {
       return UNKNOWN_ROUNDS * (of(s.condition()) + of(s.body()));
     } else if (stmt instanceof Stmt.Block s) {
@@ -88,7 +96,9 @@ final class Cost {
   private double load(Expr.BufferLoad e) {
     double elements = element(e.buffer(), e.indices());
     StridedLoad strided = e.lanes() == 1 ? null : StridedLoad.of(e);
-    return strided == null ? elements : Math.min(elements, strided.cost() * operation(e));
+    return strided == null || strided.isLoadedAgain(round)
+        ? elements
+        : Math.min(elements, strided.cost() * operation(e));
   }
 
   private double element(Buffer buffer, List<Expr> indices) {

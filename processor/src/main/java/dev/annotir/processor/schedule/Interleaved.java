@@ -171,9 +171,9 @@ final class Interleaved {
   private Expr.Var shuffled(Member member, Map<Integer, Expr.Var> vectors, Lets lets, String name) {
     List<Integer> sources = vectors(member);
     List<Integer> order = sources.stream().distinct().sorted().toList();
-    Expr.Var result = vectors.get(order.get(0));
+    Expr.Var result = Objects.requireNonNull(vectors.get(order.get(0)));
     for (int i = Math.min(1, order.size() - 1); i < order.size(); i++) {
-      Expr.Var next = vectors.get(order.get(i));
+      Expr.Var next = Objects.requireNonNull(vectors.get(order.get(i)));
       List<Integer> indices = new ArrayList<>();
       for (int lane = 0; lane < lanes(); lane++) {
         int source = order.indexOf(sources.get(lane));

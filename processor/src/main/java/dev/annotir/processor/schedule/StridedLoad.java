@@ -64,11 +64,22 @@ record StridedLoad(Expr.BufferLoad load, int axis, int stride, int place, int of
     return load.lanes();
   }
 
-  /**
-   * The vectors that are loaded and shuffled for one of a few such loads, of as many as fill them.
-   */
+  /** The vectors loaded and shuffled for it, where there are as many such loads as fill them. */
   int cost() {
     return Math.abs(stride) + 1;
+  }
+
+  /**
+   * Whether the next round of a loop may load elements of this one again, as sums do: other loops
+   * then make better vectors, of which Pack collects the elements once.
+   */
+  boolean isLoadedAgain(Expr.@Nullable Var round) {
+    if (round == null) {
+      return false;
+    }
+    Integer factor = WrappingSum.of(base()).factor(round);
+    return factor == null
+        || factor != 0 && Math.abs((long) factor) * place < (long) lanes() * Math.abs(stride);
   }
 
   private Expr base() {
