@@ -69,9 +69,9 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     if (e.dtype() == DType.BOOL) {
       return not(e.a());
     } else if (e.op() == Expr.UnaryOp.NOT) {
-      return new CExpr("~" + print(e.a()).at(CExpr.UNARY), CExpr.UNARY);
+      return narrowed(e, new CExpr("~" + print(e.a()).at(CExpr.UNARY), CExpr.UNARY));
     }
-    return wraps(e) ? signed(e) : wide(e.a()).negated();
+    return wraps(e) ? signed(e) : narrowed(e, wide(e.a()).negated());
   }
 
   @Override
@@ -83,7 +83,13 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     } else if (e.dtype().isFloat()) {
       return floating(e);
     }
-    return wraps(e) ? signed(e) : integer(e);
+    return wraps(e) ? signed(e) : narrowed(e, integer(e));
+  }
+
+  /** The value of an operation as its type, which C computed as an int where that is narrower. */
+  private static CExpr narrowed(Expr e, CExpr value) {
+    boolean isNarrow = e.dtype().isInteger() && e.dtype().bits() < 32;
+    return isNarrow ? value.cast(CTypes.of(e.dtype())) : value;
   }
 
   private CExpr compare(BinaryOp op, Expr.Binary e) {
@@ -234,9 +240,12 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     return printedCall(function, dtype, args.stream().map(this::print).toArray(CExpr[]::new));
   }
 
+  /** The functions of int32 take the narrower integers, too. */
   private static CExpr printedCall(String function, DType dtype, CExpr... args) {
+    boolean isNarrow = dtype.isInteger() && dtype.bits() < 32;
     String arguments = Stream.of(args).map(CExpr::text).collect(Collectors.joining(", "));
-    return CExpr.call("annotir_" + function + "_" + dtype.tvmName(), arguments);
+    String type = isNarrow ? DType.INT32.tvmName() : dtype.tvmName();
+    return CExpr.call("annotir_" + function + "_" + type, arguments);
   }
 
   /** An operator on int32 or int64 that does not overflow. */
@@ -385,14 +394,19 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     } else if (wraps(e) && e instanceof Expr.Binary b) {
       return unsignedBinary(b);
     }
-    return print(e).cast(CTypes.unsigned(e.dtype()));
+    return print(e).cast(unsignedType(e));
+  }
+
+  /** No narrower than an int, to which C would promote it: products might overflow. */
+  private static String unsignedType(Expr e) {
+    return CTypes.unsigned(e.dtype().bits() < 32 ? DType.INT32 : e.dtype());
   }
 
   private CExpr unsignedBinary(Expr.Binary e) {
     CExpr a = unsigned(e.a());
     boolean narrow =
         e.a() instanceof Expr.Const && (e.op().isShift() || e.b() instanceof Expr.Const);
-    CExpr first = narrow ? a.cast(CTypes.unsigned(e.dtype())) : a;
+    CExpr first = narrow ? a.cast(unsignedType(e)) : a;
     return switch (e.op()) {
       case ADD, SUB -> CExpr.binary(first, e.op().symbol(), unsigned(e.b()), CExpr.SUM);
       case MUL -> CExpr.binary(first, "*", unsigned(e.b()), CExpr.PRODUCT);
@@ -423,7 +437,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
   public CExpr visit(Expr.Call e) {
     List<Expr> args = e.args();
     return switch (e.intrinsic()) {
-      case ABS -> e.dtype().isFloat() ? fabs(e) : call("abs", e.dtype(), args);
+      case ABS -> e.dtype().isFloat() ? fabs(e) : narrowed(e, call("abs", e.dtype(), args));
       case REINTERPRET -> reinterpret(e);
       case ANY -> throw new CompilerBug("lanes within an expression of scalars");
       default -> {

@@ -250,7 +250,7 @@ final class StmtPrinter implements Stmt.Visitor<Void> {
 
   private boolean isCompound(Expr.Binary e) {
     return switch (e.op()) {
-      case ADD, SUB, MUL -> e.dtype().isFloat() || ranges.isExact(e);
+      case ADD, SUB, MUL -> e.dtype().isFloat() || e.dtype().bits() >= 32 && ranges.isExact(e);
       case DIV -> true;
       default -> false;
     };

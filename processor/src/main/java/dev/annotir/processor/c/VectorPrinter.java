@@ -108,7 +108,7 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
       case ADD, SUB, MUL, SHL, USHR, AND, OR, XOR -> bits(e).cast(type(e));
       case SHR -> CExpr.binary(print(e.a()), ">>", distance(e, signed(e)), CExpr.SHIFT);
       case MIN, MAX -> extreme(e);
-      case TRUNCDIV -> laneByLane("div", e.dtype(), List.of(e.a(), e.b()), e);
+      case TRUNCDIV -> e.dtype().bits() == 16 ? divided(e) : laneByLane("div", e.dtype(), List.of(e.a(), e.b()), e);
       case TRUNCMOD -> laneByLane("mod", e.dtype(), List.of(e.a(), e.b()), e);
       case FLOORDIV, FLOORMOD -> laneByLane(lower(e.op()), e.dtype(), List.of(e.a(), e.b()), e);
       default -> throw new CompilerBug(e.op() + " of vectors of integers");
@@ -138,17 +138,35 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     return CExpr.binary(a, e.op().symbol(), b, level);
   }
 
-  /** Whether C takes the one value of all lanes as an operand beside a vector. */
+  /** By a constant other than 0 and -1, which compilers make a product. */
+  private CExpr divided(Expr.Binary e) {
+    return CExpr.binary(print(e.a()), "/", print(e.b()), CExpr.PRODUCT);
+  }
+
+  /**
+   * Whether C takes the one value of all lanes as an operand beside a vector. What is narrower than
+   * an int C promotes, and then it does not fit the lanes.
+   */
   private static boolean isScalar(Expr e) {
-    return e instanceof Expr.Broadcast;
+    return e instanceof Expr.Broadcast b
+        && (e.dtype().bits() >= 32 || b.value() instanceof Expr.Const);
   }
 
   private CExpr bitsOfScalar(Expr e) {
     Expr value = ((Expr.Broadcast) e).value();
-    DType unsigned = e.dtype().bits() == 64 ? DType.UINT64 : DType.UINT32;
+    DType unsigned = unsigned(e.dtype());
     return value instanceof Expr.Const c
         ? CExpr.primary(CTypes.literal(unsigned, unsigned.wrap(c.bits())))
         : scalars.print(value).cast(CTypes.of(unsigned));
+  }
+
+  private static DType unsigned(DType dtype) {
+    return switch (dtype.bits()) {
+      case 8 -> DType.UINT8;
+      case 16 -> DType.UINT16;
+      case 32 -> DType.UINT32;
+      default -> DType.UINT64;
+    };
   }
 
   /** By how many bits to shift, in a vector like the left operand. */

@@ -18,9 +18,10 @@ public final class Arithmetic {
   /** The function of an operator with one operand of a type. */
   public static LongUnaryOperator of(Expr.UnaryOp op, DType dtype) {
     if (op == Expr.UnaryOp.NOT) {
-      return dtype == DType.BOOL ? a -> a ^ 1 : a -> ~a;
+      return dtype == DType.BOOL ? a -> a ^ 1 : a -> dtype.wrap(~a);
     }
     return switch (dtype) {
+      case INT8, INT16, UINT8, UINT16 -> a -> dtype.wrap(-a);
       case INT32 -> a -> -(int) a;
       case INT64 -> a -> -a;
       case FLOAT32 -> a -> a ^ FLOAT_SIGN;
@@ -33,6 +34,7 @@ public final class Arithmetic {
   public static LongBinaryOperator of(Expr.BinaryOp op, DType dtype) {
     return switch (dtype) {
       case BOOL -> bool(op);
+      case INT8, INT16, UINT8, UINT16 -> narrow(op, dtype);
       case INT32 -> int32(op);
       case INT64 -> int64(op);
       case FLOAT32 -> FloatArithmetic.float32(op);
@@ -97,6 +99,7 @@ public final class Arithmetic {
       case FLOAT64 ->
           (a, b, c) ->
               bitsOf(FloatArithmetic.call(intrinsic, float64Of(a), float64Of(b), float64Of(c)));
+      case INT8, INT16 -> (a, b, c) -> dtype.wrap(Math.abs(a));
       case INT32 -> (a, b, c) -> Math.abs((int) a);
       case INT64 -> (a, b, c) -> Math.abs(a);
       default -> throw none(intrinsic, dtype);
@@ -110,6 +113,19 @@ public final class Arithmetic {
       case XOR, NE -> (a, b) -> a ^ b;
       case EQ -> (a, b) -> a ^ b ^ 1;
       default -> throw none(op, DType.BOOL);
+    };
+  }
+
+  /** Computed in 64 bits, of which the low ones are kept: both operands are less than 2^16. */
+  private static LongBinaryOperator narrow(Expr.BinaryOp op, DType dtype) {
+    int mask = dtype.bits() - 1;
+    return switch (op) {
+      case SHL -> (a, b) -> dtype.wrap(a << (b & mask));
+      case SHR -> (a, b) -> a >> (b & mask);
+      default -> {
+        LongBinaryOperator wide = int64(op);
+        yield op.isComparison() ? wide : (a, b) -> dtype.wrap(wide.applyAsLong(a, b));
+      }
     };
   }
 

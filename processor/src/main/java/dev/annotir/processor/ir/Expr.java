@@ -41,8 +41,9 @@ public sealed interface Expr {
   }
 
   /**
-   * The operators with two operands, both of one type (int32, int64, float32, float64 or bool),
-   * which is also the result's, but for comparisons (bool) and shifts (the left operand's).
+   * The operators with two operands, both of one type (int8, int16, uint8, uint16, int32, int64,
+   * float32, float64 or bool), which is also the result's, but for comparisons (bool) and shifts
+   * (the left operand's). The narrow integers are what steps of a schedule make of int32.
    */
   enum BinaryOp {
     /** The sum; integers wrap. */
@@ -71,9 +72,9 @@ public sealed interface Expr {
     AND("&"),
     OR("|"),
     XOR("^"),
-    /** Left shift by the low 5 (int32) or 6 (int64) bits of the right operand, an int32. */
+    /** Left shift by the right operand, an int32, modulo the bits of the left one; 32 of an int32. */
     SHL("<<"),
-    /** Right shift that copies the sign, by as many bits as SHL. */
+    /** Right shift that copies the sign of signed integers, by as many bits as SHL. */
     SHR(">>"),
     /** Right shift that brings zeros in, by as many bits as SHL. */
     USHR(">>>"),

@@ -9,13 +9,16 @@ import java.util.Set;
  *
  * <ul>
  *   <li>both operands of a Binary have one type, but a shift's right one is int32;
- *   <li>ADD SUB MUL MIN MAX LT LE GT GE take int32, int64, float32, float64; DIV FMOD the floats;
- *       divisions and shifts int32, int64; AND OR XOR these and bool; EQ NE all of them;
- *   <li>NEG takes int32, int64, float32, float64; NOT int32, int64, bool;
+ *   <li>ADD SUB MUL MIN MAX LT LE GT GE take int32, int64, the narrow integers (int8, int16, uint8,
+ *       uint16), float32, float64; DIV FMOD the floats; divisions and shifts int32, int64, SHL SHR
+ *       the narrow ones too, TRUNCDIV int16 and uint16; AND OR XOR all integers named and bool; EQ
+ *       NE all of them;
+ *   <li>NEG takes int32, int64, the narrow integers, float32, float64; NOT all but the floats, and
+ *       bool;
  *   <li>a Cast is between integers, from integers but uint64 to floats, between floats, or from a
  *       float to int32 or int64; or it changes nothing;
- *   <li>ABS takes int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64, MULTIPLY_HIGH
- *       int64, the other functions floats, all of one type that is the result's; PRODUCT_FITS takes
+ *   <li>ABS takes int8, int16, int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64,
+ *       MULTIPLY_HIGH int64, the other functions floats, all of one type that is the result's; PRODUCT_FITS takes
  *       int64 and gives a bool; REINTERPRET takes an argument of as many bits as its result, and no
  *       bool; ANY takes bools of several lanes;
  *   <li>operands and result have equally many lanes, but the condition of an IfThenElse has one;
@@ -28,11 +31,22 @@ final class OperandTypes implements Expr.Visitor<String> {
 
   private static final Set<DType> INTS = EnumSet.of(DType.INT32, DType.INT64);
   private static final Set<DType> FLOATS = EnumSet.of(DType.FLOAT32, DType.FLOAT64);
-  private static final Set<DType> NUMBERS =
-      EnumSet.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64);
-  private static final Set<DType> BITS = EnumSet.of(DType.INT32, DType.INT64, DType.BOOL);
   private static final Set<DType> ALL =
-      EnumSet.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64, DType.BOOL);
+      EnumSet.of(
+          DType.BOOL,
+          DType.INT8,
+          DType.INT16,
+          DType.INT32,
+          DType.INT64,
+          DType.UINT8,
+          DType.UINT16,
+          DType.FLOAT32,
+          DType.FLOAT64);
+  private static final Set<DType> BITS = without(FLOATS);
+  private static final Set<DType> NUMBERS = without(EnumSet.of(DType.BOOL));
+  private static final Set<DType> SHIFTED = EnumSet.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64, DType.UINT8, DType.UINT16);
+  private static final Set<DType> SIGNED = without(EnumSet.of(DType.BOOL, DType.UINT8, DType.UINT16));
+  private static final Set<DType> DIVIDED = EnumSet.of(DType.INT16, DType.UINT16, DType.INT32, DType.INT64);
 
   private OperandTypes() {}
 
@@ -73,7 +87,9 @@ final class OperandTypes implements Expr.Visitor<String> {
     return switch (op) {
       case ADD, SUB, MUL, MIN, MAX, LT, LE, GT, GE -> NUMBERS;
       case DIV, FMOD -> FLOATS;
-      case TRUNCDIV, TRUNCMOD, FLOORDIV, FLOORMOD, SHL, SHR, USHR -> INTS;
+      case TRUNCDIV -> DIVIDED;
+      case SHL, SHR -> SHIFTED;
+      case TRUNCMOD, FLOORDIV, FLOORMOD, USHR -> INTS;
       case AND, OR, XOR -> BITS;
       case EQ, NE -> ALL;
     };
@@ -119,7 +135,7 @@ final class OperandTypes implements Expr.Visitor<String> {
     return within(
         e.dtype(),
         switch (e.intrinsic()) {
-          case ABS -> NUMBERS;
+          case ABS -> SIGNED;
           case POPCOUNT, CLZ -> INTS;
           case MULTIPLY_HIGH -> EnumSet.of(DType.INT64);
           default -> FLOATS;
@@ -186,6 +202,12 @@ final class OperandTypes implements Expr.Visitor<String> {
     int lanes = Expr.lanesOf(indices);
     boolean legal = indices.stream().allMatch(i -> i.lanes() == 1 || i.lanes() == lanes);
     return legal ? "" : "indices of several numbers of lanes";
+  }
+
+  private static Set<DType> without(Set<DType> others) {
+    EnumSet<DType> rest = EnumSet.copyOf(ALL);
+    rest.removeAll(others);
+    return rest;
   }
 
   private static String within(DType dtype, Set<DType> legal) {

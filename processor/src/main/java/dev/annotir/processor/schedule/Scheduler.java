@@ -5,12 +5,11 @@ import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.dependence.Control;
 import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.dependence.Loop;
-import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
-import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,11 +61,11 @@ public final class Scheduler {
     if (Size.of(func.body()) > LARGEST) {
       return List.of();
     }
-    PrimFunc promoted = promoted(func);
+    PrimFunc prepared = narrowed(promoted(func));
     IdentityHashMap<Stmt.For, Dependences> before = new IdentityHashMap<>();
     List<Variant> variants = new ArrayList<>();
     for (Target target : targets) {
-      Scheduler scheduler = new Scheduler(promoted, target, before);
+      Scheduler scheduler = new Scheduler(prepared, target, before);
       // As after every pass: an access that came before its check, or outside, would be proved no
       // more.
       if (target.vectorBits() > 0
@@ -93,6 +92,27 @@ public final class Scheduler {
       }
     }
     return promoted;
+  }
+
+  /** The function with narrow arithmetic in the loops that may become vectors. */
+  private static PrimFunc narrowed(PrimFunc func) {
+    PrimFunc narrowed = func;
+    Set<Expr.Var> done = new HashSet<>();
+    for (Stmt.For root : Loops.outermost(func.body())) {
+      Dependences dependences = null;
+      for (Stmt.For loop : Loops.within(root)) {
+        if (done.contains(loop.var()) || keepsOrder(loop) || ValueBits.widest(loop) <= 8) {
+          continue;
+        }
+        dependences = dependences == null ? Dependences.of(func, root) : dependences;
+        if (new Narrow(loop.var()).apply(narrowed, dependences)
+            instanceof Step.Result.Done narrow) {
+          narrowed = narrow.func();
+          Loops.within(loop).forEach(inner -> done.add(inner.var()));
+        }
+      }
+    }
+    return narrowed;
   }
 
   /**
@@ -295,7 +315,7 @@ public final class Scheduler {
 
   /** The widths of vectors of a loop; null where none fit. */
   private @Nullable Vectorize vectorize(Stmt.For loop) {
-    int bits = widest(loop);
+    int bits = ValueBits.widest(loop);
     int lanes = target.vectorBits() / bits;
     List<Integer> widths = new ArrayList<>();
     if (loop.extent() instanceof Expr.Const extent) {
@@ -310,37 +330,6 @@ public final class Scheduler {
       widths.add(lanes);
     }
     return widths.isEmpty() ? null : new Vectorize(loop.var(), widths);
-  }
-
-  /**
-   * The bits of the widest values that differ between rounds, but for indices. They decide, however
-   * seldom they are: gcc 12 fails on masks of vectors that are wider than the target's.
-   */
-  private static int widest(Stmt.For loop) {
-    Variance variance = new Variance(loop, Set.of());
-    int[] widest = {0};
-    new Walker() {
-      @Override
-      protected void enter(Expr e) {
-        if (e.dtype() != DType.BOOL && variance.varies(e)) {
-          widest[0] = Math.max(widest[0], e.dtype().bits());
-        }
-        if (!(e instanceof Expr.BufferLoad)) {
-          super.enter(e);
-        }
-      }
-
-      @Override
-      protected void enter(Stmt s) {
-        if (s instanceof Stmt.BufferStore store) {
-          widest[0] = Math.max(widest[0], store.buffer().dtype().bits());
-          enter(store.value());
-        } else {
-          super.enter(s);
-        }
-      }
-    }.walk(loop.body());
-    return widest[0] == 0 ? DType.INT32.bits() : widest[0];
   }
 
   /**

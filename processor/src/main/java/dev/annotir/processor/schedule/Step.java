@@ -4,7 +4,7 @@ import dev.annotir.processor.ir.PrimFunc;
 
 /** A change of a function's loops that leaves every result alone, or is refused. */
 public sealed interface Step
-    permits Vectorize, UnrollJam, Interchange, Promote, Transpose, Pack, Deinterleave {
+    permits Vectorize, UnrollJam, Interchange, Promote, Transpose, Pack, Deinterleave, Narrow {
   /** The function after the step. */
   Result apply(PrimFunc func);
 

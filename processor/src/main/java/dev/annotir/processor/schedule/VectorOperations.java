@@ -50,10 +50,21 @@ public final class VectorOperations {
   private static boolean isVector(Expr e) {
     boolean isKnown = ELEMENTS.contains(e.dtype());
     if (e instanceof Expr.Binary b) {
-      return isKnown && !b.op().isDivision() && b.op() != BinaryOp.FMOD;
+      boolean isPlain = !b.op().isDivision() && b.op() != BinaryOp.FMOD;
+      return isKnown && (isPlain || isMultiplied(b));
     } else if (e instanceof Expr.Call call) {
       return isKnown && FUNCTIONS.contains(call.intrinsic());
     }
     return isKnown;
+  }
+
+  /** Whether it is a division that compilers make a product: of 16 bits, by a constant. */
+  private static boolean isMultiplied(Expr.Binary e) {
+    return e.op() == BinaryOp.TRUNCDIV
+        && e.dtype().bits() == 16
+        && e.b() instanceof Expr.Broadcast b
+        && b.value() instanceof Expr.Const c
+        && c.bits() != 0
+        && c.bits() != -1;
   }
 }

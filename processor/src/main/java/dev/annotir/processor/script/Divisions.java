@@ -26,8 +26,8 @@ final class Divisions {
     boolean overflow = facts.mayBe(e.b(), -1) && facts.mayBe(e.a(), e.dtype().min());
     if (!zero && !overflow) {
       return Code.call(e.op().symbol(), exprs.of(e.a()), divisor(e.b()));
-    } else if (!zero && e.dtype() == DType.INT32) {
-      return wide(e.op(), exprs.of(e.a()), divisor(e.b()), opaque);
+    } else if (!zero && e.dtype().bits() <= 32) {
+      return wide(e, opaque);
     }
     Code a = overflow ? prelude.shared(e.a(), exprs.of(e.a())) : exprs.of(e.a());
     Code b = prelude.shared(e.b(), divisor(e.b()));
@@ -40,12 +40,12 @@ final class Divisions {
     return least ? prelude.stored(e.dtype(), exprs.of(e)) : exprs.of(e);
   }
 
-  /** The quotient of int32 in int64, where -1 does no harm. */
-  private Code wide(BinaryOp op, Code a, Code b, boolean opaque) {
-    Code a64 = Code.cast(a, DType.INT64);
-    Code b64 = Code.cast(b, DType.INT64);
-    Code narrow = Code.cast(Code.call(op.symbol(), a64, b64), DType.INT32);
-    return opaque || !isQuotient(op) ? narrow : prelude.stored(DType.INT32, narrow);
+  /** The quotient of int32, or narrower integers, in int64, where -1 does no harm. */
+  private Code wide(Expr.Binary e, boolean opaque) {
+    Code a64 = Code.cast(exprs.of(e.a()), DType.INT64);
+    Code b64 = Code.cast(divisor(e.b()), DType.INT64);
+    Code narrow = Code.cast(Code.call(e.op().symbol(), a64, b64), e.dtype());
+    return opaque || !isQuotient(e.op()) ? narrow : prelude.stored(e.dtype(), narrow);
   }
 
   private static boolean isQuotient(BinaryOp op) {

@@ -7,7 +7,7 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 
 /**
- * The text of int32 and int64 operations other than divisions: as Java's wherever TVM's overflow.
+ * The text of operations of integers other than divisions: as Java's wherever TVM's overflow.
  */
 final class IntegerText {
   private final Expressions exprs;
@@ -64,8 +64,16 @@ final class IntegerText {
       return ring(op, exprs.of(a), exprs.of(b));
     } else if (e.dtype() == DType.INT64) {
       return wrapping.of(op, a, b);
+    } else if (e.dtype().bits() < 32) {
+      return inInt64(op, a, Widening.cast(b), e, opaque);
     }
     return exprs.narrow(widening.widen(e), DType.INT32, opaque);
+  }
+
+  /** An operation of narrow integers, which does not overflow there. */
+  private Code inInt64(BinaryOp op, Expr a, Expr b, Expr e, boolean opaque) {
+    Expr wide = new Expr.Binary(op, Widening.cast(a), b, e.span());
+    return exprs.narrow(wide, e.dtype(), opaque);
   }
 
   static Code ring(BinaryOp op, Code a, Code b) {
@@ -91,11 +99,20 @@ final class IntegerText {
   private Code shiftLeft(Expr.Binary e, boolean opaque) {
     if (isExactShift(e)) {
       return Code.call("shift_left", exprs.of(e.a()), distance(e, e.dtype()));
+    } else if (e.dtype().bits() < 32) {
+      return inInt64(e.op(), e.a(), masked(e), e, opaque);
     }
     Code wide = exprs.of(e.dtype() == DType.INT32 ? Widening.cast(e.a()) : e.a());
     Code shifted = Code.call("shift_left", wide, distance(e, DType.INT64));
     Code result = e.dtype() == DType.INT32 ? Code.cast(shifted, DType.INT32) : shifted;
     return opaque ? result : prelude.stored(e.dtype(), result);
+  }
+
+  /** The distance of a shift of narrow integers, less than their bits. */
+  private static Expr masked(Expr.Binary e) {
+    Expr mask = Expr.Const.int32(e.dtype().bits() - 1, e.span());
+    Expr all = Lanes.spread(mask, e.lanes());
+    return new Expr.Binary(BinaryOp.AND, e.b(), all, e.span());
   }
 
   /** Whether no bit of the result is lost, so that the shift is a product. */

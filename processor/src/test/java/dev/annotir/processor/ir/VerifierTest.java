@@ -158,7 +158,9 @@ class VerifierTest {
     broken("operands of int32 and int64", add(i32(1), i64(1)));
     broken("operands of int32 and int64", bin(Expr.BinaryOp.SHL, i32(1), i64(1)));
     broken("an operand of bool", add(bool(true), bool(true)));
-    broken("an operand of int8", add(cast(DType.INT8, i32(1)), cast(DType.INT8, i32(1))));
+    broken("an operand of uint32", add(cast(DType.UINT32, i32(1)), cast(DType.UINT32, i32(1))));
+    broken("an operand of uint8", bin(Expr.BinaryOp.USHR, cast(DType.UINT8, i32(1)), i32(1)));
+    broken("an operand of uint16", call(Expr.Intrinsic.ABS, DType.UINT16, cast(DType.UINT16, i32(1))));
     broken("an operand of int32", bin(Expr.BinaryOp.DIV, i32(1), i32(1)));
     broken("an operand of float32", bin(Expr.BinaryOp.TRUNCDIV, f32(1), f32(1)));
     broken("an operand of float32", bin(Expr.BinaryOp.AND, f32(1), f32(1)));
