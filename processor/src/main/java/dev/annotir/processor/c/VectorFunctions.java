@@ -64,7 +64,11 @@ final class VectorFunctions {
 
   /** The directives to stand before all else where a C text calls instructions; else none. */
   static String headers(String kernels) {
-    return NAME.matcher(kernels).find() || kernels.contains(ANY) ? HEADERS : "";
+    boolean isUsed =
+        NAME.matcher(kernels).find()
+            || kernels.contains(ANY)
+            || VectorConversions.isUsedBy(kernels);
+    return isUsed ? HEADERS : "";
   }
 
   static String name(Enum<?> function, DType dtype, int lanes) {

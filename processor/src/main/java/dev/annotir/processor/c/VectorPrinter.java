@@ -301,7 +301,16 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     } else if (from.isInteger() && e.dtype().isInteger() && from.bits() == e.dtype().bits()) {
       return print(e.value()).cast(type(e));
     }
-    return converted(print(e.value()), type(e));
+    return VectorConversions.has(from, e.dtype(), e.lanes())
+        ? widened(e)
+        : converted(print(e.value()), type(e));
+  }
+
+  private CExpr widened(Expr.Cast e) {
+    DType from = e.value().dtype();
+    String name = VectorConversions.name(from, e.dtype(), e.lanes());
+    CExpr wide = CExpr.call(name, print(e.value()).text());
+    return from.kind() == e.dtype().kind() ? wide : wide.cast(type(e));
   }
 
   static CExpr converted(CExpr value, String type) {

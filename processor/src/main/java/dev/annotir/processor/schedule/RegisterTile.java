@@ -56,6 +56,10 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     if (hot == null) {
       return best;
     }
+    RegisterTile window = SlidingWindow.tile(around, region, hot);
+    if (window != null) {
+      return window;
+    }
     double least = Double.MAX_VALUE;
     List<Stmt.@Nullable For> candidates = new ArrayList<>(around);
     candidates.add(null);

@@ -35,6 +35,9 @@ public final class Scheduler {
   /** A loop is worth the code of its vectors if they save that part of it. */
   private static final double WORTHWHILE = 0.2;
 
+  /** Of narrower elements, the narrowest vectors have just as many as of these. */
+  private static final int LEAST_BITS = 32;
+
   private final Target target;
   private final Cost cost;
 
@@ -317,10 +320,11 @@ public final class Scheduler {
   private @Nullable Vectorize vectorize(Stmt.For loop) {
     int bits = ValueBits.widest(loop);
     int lanes = target.vectorBits() / bits;
+    int least = Math.max(2, Target.V128.vectorBits() / Math.max(bits, LEAST_BITS));
     List<Integer> widths = new ArrayList<>();
     if (loop.extent() instanceof Expr.Const extent) {
       long rounds = extent.bits();
-      for (int width = lanes; width >= Math.max(2, Target.V128.vectorBits() / bits); width /= 2) {
+      for (int width = lanes; width >= least; width /= 2) {
         if (rounds >= width) {
           widths.add(width);
           rounds %= width;
