@@ -16,7 +16,9 @@ class CorpusTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Arrays", "Dense", "Everyday", "Found", "Limits", "Mixed", "Strides", "Switches"})
+      strings = {
+        "Arrays", "Dense", "Everyday", "Found", "Limits", "Mixed", "Narrow", "Strides", "Switches"
+      })
   void allAgree(String name) {
     Harness harness = harness(name).seeds(40);
     int operators = harness.compilation().operators().size();

@@ -50,8 +50,7 @@ final class VectorConversions {
     int from = Integer.parseInt(name.group(2));
     int lanes = Integer.parseInt(name.group(3));
     int to = Integer.parseInt(name.group(4));
-    String type =
-        isSigned ? VectorTypes.signed(to, lanes) : VectorTypes.unsigned(to, lanes);
+    String type = isSigned ? VectorTypes.signed(to, lanes) : VectorTypes.unsigned(to, lanes);
     String define = "#define " + name.group() + "(a) ";
     int bits = to * lanes;
     String function =

@@ -108,7 +108,10 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
       case ADD, SUB, MUL, SHL, USHR, AND, OR, XOR -> bits(e).cast(type(e));
       case SHR -> CExpr.binary(print(e.a()), ">>", distance(e, signed(e)), CExpr.SHIFT);
       case MIN, MAX -> extreme(e);
-      case TRUNCDIV -> e.dtype().bits() == 16 ? divided(e) : laneByLane("div", e.dtype(), List.of(e.a(), e.b()), e);
+      case TRUNCDIV ->
+          e.dtype().bits() == 16
+              ? divided(e)
+              : laneByLane("div", e.dtype(), List.of(e.a(), e.b()), e);
       case TRUNCMOD -> laneByLane("mod", e.dtype(), List.of(e.a(), e.b()), e);
       case FLOORDIV, FLOORMOD -> laneByLane(lower(e.op()), e.dtype(), List.of(e.a(), e.b()), e);
       default -> throw new CompilerBug(e.op() + " of vectors of integers");

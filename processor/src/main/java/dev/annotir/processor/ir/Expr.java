@@ -72,7 +72,9 @@ public sealed interface Expr {
     AND("&"),
     OR("|"),
     XOR("^"),
-    /** Left shift by the right operand, an int32, modulo the bits of the left one; 32 of an int32. */
+    /**
+     * Left shift by the right operand, an int32, modulo the bits of the left one; 32 of an int32.
+     */
     SHL("<<"),
     /** Right shift that copies the sign of signed integers, by as many bits as SHL. */
     SHR(">>"),

@@ -18,9 +18,9 @@ import java.util.Set;
  *   <li>a Cast is between integers, from integers but uint64 to floats, between floats, or from a
  *       float to int32 or int64; or it changes nothing;
  *   <li>ABS takes int8, int16, int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64,
- *       MULTIPLY_HIGH int64, the other functions floats, all of one type that is the result's; PRODUCT_FITS takes
- *       int64 and gives a bool; REINTERPRET takes an argument of as many bits as its result, and no
- *       bool; ANY takes bools of several lanes;
+ *       MULTIPLY_HIGH int64, the other functions floats, all of one type that is the result's;
+ *       PRODUCT_FITS takes int64 and gives a bool; REINTERPRET takes an argument of as many bits as
+ *       its result, and no bool; ANY takes bools of several lanes;
  *   <li>operands and result have equally many lanes, but the condition of an IfThenElse has one;
  *       indices have one or as many as the element; Ramp and Broadcast take one and give several; a
  *       Shuffle takes several, of two vectors of one type, and no bools.
@@ -44,9 +44,12 @@ final class OperandTypes implements Expr.Visitor<String> {
           DType.FLOAT64);
   private static final Set<DType> BITS = without(FLOATS);
   private static final Set<DType> NUMBERS = without(EnumSet.of(DType.BOOL));
-  private static final Set<DType> SHIFTED = EnumSet.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64, DType.UINT8, DType.UINT16);
-  private static final Set<DType> SIGNED = without(EnumSet.of(DType.BOOL, DType.UINT8, DType.UINT16));
-  private static final Set<DType> DIVIDED = EnumSet.of(DType.INT16, DType.UINT16, DType.INT32, DType.INT64);
+  private static final Set<DType> SHIFTED =
+      EnumSet.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64, DType.UINT8, DType.UINT16);
+  private static final Set<DType> SIGNED =
+      without(EnumSet.of(DType.BOOL, DType.UINT8, DType.UINT16));
+  private static final Set<DType> DIVIDED =
+      EnumSet.of(DType.INT16, DType.UINT16, DType.INT32, DType.INT64);
 
   private OperandTypes() {}
 

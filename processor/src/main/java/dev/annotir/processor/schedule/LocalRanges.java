@@ -68,8 +68,7 @@ final class LocalRanges {
 
     Change or(Change other) {
       Interval either = fresh == null ? other.fresh : other.fresh == null ? fresh : null;
-      Interval both =
-          fresh != null && other.fresh != null ? fresh.union(other.fresh) : either;
+      Interval both = fresh != null && other.fresh != null ? fresh.union(other.fresh) : either;
       return new Change(both, added.union(other.added));
     }
   }

@@ -51,9 +51,7 @@ final class NarrowArithmetic extends Rewriter {
   @Override
   public Stmt visit(Stmt.Allocate s) {
     Buffer narrow = types.narrow(s.buffer());
-    return narrow == null
-        ? super.visit(s)
-        : new Stmt.Allocate(narrow, rewrite(s.body()), s.span());
+    return narrow == null ? super.visit(s) : new Stmt.Allocate(narrow, rewrite(s.body()), s.span());
   }
 
   @Override
@@ -67,9 +65,7 @@ final class NarrowArithmetic extends Rewriter {
   @Override
   public Expr visit(Expr.Cast e) {
     boolean isCut =
-        e.dtype().isInteger()
-            && e.dtype().bits() < 32
-            && NarrowTypes.isWide(e.value().dtype());
+        e.dtype().isInteger() && e.dtype().bits() < 32 && NarrowTypes.isWide(e.value().dtype());
     return isCut ? low(e.value(), e.dtype()) : super.visit(e);
   }
 

@@ -63,7 +63,8 @@ final class NarrowTypes {
       return null;
     }
     for (DType type : TYPES) {
-      if (range.within(Interval.of(type)) || type.kind() == DType.Kind.UINT && bits <= type.bits()) {
+      if (range.within(Interval.of(type))
+          || type.kind() == DType.Kind.UINT && bits <= type.bits()) {
         return type;
       }
     }

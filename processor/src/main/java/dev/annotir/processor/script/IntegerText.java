@@ -6,9 +6,7 @@ import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 
-/**
- * The text of operations of integers other than divisions: as Java's wherever TVM's overflow.
- */
+/** The text of operations of integers other than divisions: as Java's wherever TVM's overflow. */
 final class IntegerText {
   private final Expressions exprs;
   private final Ranges ranges;

@@ -160,7 +160,8 @@ class VerifierTest {
     broken("an operand of bool", add(bool(true), bool(true)));
     broken("an operand of uint32", add(cast(DType.UINT32, i32(1)), cast(DType.UINT32, i32(1))));
     broken("an operand of uint8", bin(Expr.BinaryOp.USHR, cast(DType.UINT8, i32(1)), i32(1)));
-    broken("an operand of uint16", call(Expr.Intrinsic.ABS, DType.UINT16, cast(DType.UINT16, i32(1))));
+    broken(
+        "an operand of uint16", call(Expr.Intrinsic.ABS, DType.UINT16, cast(DType.UINT16, i32(1))));
     broken("an operand of int32", bin(Expr.BinaryOp.DIV, i32(1), i32(1)));
     broken("an operand of float32", bin(Expr.BinaryOp.TRUNCDIV, f32(1), f32(1)));
     broken("an operand of float32", bin(Expr.BinaryOp.AND, f32(1), f32(1)));

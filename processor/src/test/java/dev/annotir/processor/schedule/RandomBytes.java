@@ -27,8 +27,34 @@ final class RandomBytes {
       List.of(DType.INT8, DType.UINT8, DType.INT16, DType.UINT16);
   private static final List<Integer> CONSTANTS =
       List.of(
-          0, 1, -1, 2, 3, 7, 9, 15, 16, 77, 100, 127, 128, -128, -129, 150, 255, 256, 1000, 32767,
-          -32768, 32768, 65535, 65536, 0x7f00, 0xff00, 123456, Integer.MAX_VALUE,
+          0,
+          1,
+          -1,
+          2,
+          3,
+          7,
+          9,
+          15,
+          16,
+          77,
+          100,
+          127,
+          128,
+          -128,
+          -129,
+          150,
+          255,
+          256,
+          1000,
+          32767,
+          -32768,
+          32768,
+          65535,
+          65536,
+          0x7f00,
+          0xff00,
+          123456,
+          Integer.MAX_VALUE,
           Integer.MIN_VALUE);
 
   private final Random random;

@@ -122,7 +122,8 @@ class SchedulerTest {
   @Test
   void narrowVectorsForTheRest() {
     assertThat(schedule("addBytes", Target.AVX512))
-        .contains("c[ramp(0, 1, 64)] = a[ramp(0, 1, 64)] + b[ramp(0, 1, 64)]", "c[ramp(64, 1, 32)]");
+        .contains(
+            "c[ramp(0, 1, 64)] = a[ramp(0, 1, 64)] + b[ramp(0, 1, 64)]", "c[ramp(64, 1, 32)]");
     assertThat(schedule("negate", Target.AVX2))
         .contains("y[ramp(i * 4, 1, 4)]", "y[ramp(48, 1, 2)]");
   }
