@@ -53,17 +53,25 @@ final class VectorConversions {
     String type = isSigned ? VectorTypes.signed(to, lanes) : VectorTypes.unsigned(to, lanes);
     String define = "#define " + name.group() + "(a) ";
     int bits = to * lanes;
-    String function =
-        "_mm" + (bits == 128 ? "" : bits) + "_cvtep" + (isSigned ? "i" : "u") + from + "_epi" + to;
     return "#if "
         + condition(from, bits)
         + "\n"
         + define
-        + ("((" + type + ")" + function + "(" + operand(from * lanes) + "))\n")
+        + ("((" + type + ")" + call(bits, isSigned, from, to, operand(from * lanes)) + ")\n")
         + "#else\n"
         + define
         + ("__builtin_convertvector(a, " + type + ")\n")
         + "#endif\n";
+  }
+
+  /** Of 512 bits with a mask of all lanes: g++ (12) warns of what the others leave undefined. */
+  private static String call(int bits, boolean isSigned, int from, int to, String operand) {
+    String function = "_cvtep" + (isSigned ? "i" : "u") + from + "_epi" + to + "(";
+    return switch (bits) {
+      case 512 -> "_mm512_maskz" + function + "(__mmask" + 512 / to + ")-1, " + operand + ")";
+      case 256 -> "_mm256" + function + operand + ")";
+      default -> "_mm" + function + operand + ")";
+    };
   }
 
   private static String condition(int from, int bits) {
