@@ -157,9 +157,18 @@ public final class Scheduler {
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
       Vectorize step = candidates.remove(loop.var()) && !keepsOrder(loop) ? vectorize(loop) : null;
-      if (step != null && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+      if (step == null) {
+        continue;
+      } else if (step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
         candidates.add(loop.var());
         best = better(best, loop, step, done.func(), before);
+      } else {
+        Step first = new Speculate(loop.var());
+        Plan plan = made(first, List.of(step), best, rows(loop), loop, before);
+        if (plan != best) {
+          candidates.add(loop.var());
+          best = plan;
+        }
       }
     }
     return best;
@@ -172,7 +181,7 @@ public final class Scheduler {
 
   private @Nullable Plan better(
       @Nullable Plan best, Stmt.For loop, Vectorize step, PrimFunc after, double before) {
-    List<Expr.Var> rows = around(loop.var()).stream().map(Stmt.For::var).toList();
+    List<Expr.Var> rows = rows(loop);
     Plan result = better(best, after, 1, rows, loop, before);
     if (!rows.isEmpty()) {
       result = interchanged(result, step, rows, loop, before);
@@ -303,6 +312,11 @@ public final class Scheduler {
       trips *= Cost.rounds(outer);
     }
     return trips;
+  }
+
+  /** The variables of the loops around another, outermost first. */
+  private List<Expr.Var> rows(Stmt.For loop) {
+    return around(loop.var()).stream().map(Stmt.For::var).toList();
   }
 
   /** The loops around another, outermost first. */

@@ -4,7 +4,15 @@ import dev.annotir.processor.ir.PrimFunc;
 
 /** A change of a function's loops that leaves every result alone, or is refused. */
 public sealed interface Step
-    permits Vectorize, UnrollJam, Interchange, Promote, Transpose, Pack, Deinterleave, Narrow {
+    permits Vectorize,
+        UnrollJam,
+        Interchange,
+        Promote,
+        Transpose,
+        Pack,
+        Deinterleave,
+        Narrow,
+        Speculate {
   /** The function after the step. */
   Result apply(PrimFunc func);
 

@@ -199,10 +199,31 @@ final class RandomKernel {
       return Ir.store(sum, narrow(bin(update(), wide(load(sum)), value(2))));
     }
     Buffer buffer = array();
+    if (oneIn(4)) {
+      return fromAnother(buffer);
+    }
     Expr[] indices = indices(buffer);
     return oneIn(3)
         ? Ir.store(buffer, narrow(bin(update(), wide(load(buffer, indices)), value(2))), indices)
         : Ir.store(buffer, narrow(value(3)), indices);
+  }
+
+  /** Updates elements of a row from one of them, or perhaps does not change it itself. */
+  private Stmt fromAnother(Buffer buffer) {
+    Expr[] indices = indices(buffer);
+    int axis = random.nextInt(indices.length);
+    Expr.Var inner = around.get(around.size() - 1);
+    indices[axis] = oneIn(3) ? add(inner, i32(random.nextInt(3))) : inner;
+    Expr[] one = indices.clone();
+    one[axis] = oneIn(3) ? i32(random.nextInt(9)) : oneIn(4) ? index(5) : around.get(0);
+    Expr source = wide(load(buffer, one));
+    if (oneIn(2)) {
+      source = bin(update(), source, oneIn(2) ? Ir.cast(wide, inner) : value(1));
+    }
+    BinaryOp op = some(List.of(BinaryOp.MIN, BinaryOp.MAX, BinaryOp.MIN, update()));
+    Expr value = narrow(bin(op, wide(load(buffer, indices)), source));
+    Stmt store = Ir.store(buffer, value, indices);
+    return oneIn(4) ? Ir.when(bin(BinaryOp.LT, source, wide(load(buffer, indices))), store) : store;
   }
 
   /** Stores into an element whose place is data, if it is one. */

@@ -59,6 +59,7 @@ class RandomNestsTest {
       case 4 -> new Transpose(loop.var());
       case 6 -> new Pack(loop.var());
       case 7 -> new Deinterleave();
+      case 8 -> new Speculate(loop.var());
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };
