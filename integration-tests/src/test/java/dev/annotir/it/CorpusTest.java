@@ -17,7 +17,16 @@ class CorpusTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Arrays", "Dense", "Everyday", "Found", "Limits", "Mixed", "Narrow", "Strides", "Switches"
+        "Arrays",
+        "Dense",
+        "Everyday",
+        "Found",
+        "Limits",
+        "Mixed",
+        "Narrow",
+        "Paths",
+        "Strides",
+        "Switches"
       })
   void allAgree(String name) {
     Harness harness = harness(name).seeds(40);

@@ -51,7 +51,7 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2));
       case 2 -> new Interchange(loop.var(), other.var());
