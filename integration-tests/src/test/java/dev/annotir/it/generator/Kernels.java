@@ -51,6 +51,10 @@ final class Kernels {
     if (g.scope.writableArrays().isEmpty() || rounds > 1) {
       return null;
     }
+    Code pivots = g.dice.chance(8) ? new Pivots(g).of(g.dice.of(g.scope.writableArrays())) : null;
+    if (pivots != null) {
+      return pivots;
+    }
     int mark = g.scope.mark();
     tidy = g.dice.chance(60);
     outer = g.scope.writableScalars();

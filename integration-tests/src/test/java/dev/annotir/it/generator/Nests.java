@@ -18,6 +18,10 @@ final class Nests {
       return null;
     }
     Variable array = g.dice.of(arrays);
+    Code pivots = g.dice.chance(20) ? new Pivots(g).of(array) : null;
+    if (pivots != null) {
+      return pivots;
+    }
     int mark = g.scope.mark();
     List<String> heads = new ArrayList<>();
     for (int extent : array.shape()) {
@@ -47,7 +51,8 @@ final class Nests {
     return body;
   }
 
-  private static String head(Variable i, boolean down) {
+  /** The head of the loop over a variable's values, up or down. */
+  static String head(Variable i, boolean down) {
     String name = i.name();
     return down
         ? "for (int "
