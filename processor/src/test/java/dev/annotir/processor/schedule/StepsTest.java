@@ -195,7 +195,7 @@ class StepsTest {
                     y[i] = n;
                   }
                 }
-                @Operator static void halves(@Tensor({9, 5}) float[][] x, @Tensor(9) float[] y) {
+                @Operator static void halvings(@Tensor({9, 5}) float[][] x, @Tensor(9) float[] y) {
                   for (int i = 0; i < 9; i++) {
                     float s = 0;
                     for (int j = 0; j < 5; j++) {
@@ -425,7 +425,7 @@ class StepsTest {
         .contains("v[ramp(0, 1, 4)] = select((v[") // nobody asks for it after the loop
         .contains("n[ramp(0, 1, 4)] = select(mask, n[ramp(0, 1, 4)] + broadcast(1, 4), n[");
     apply("collatz", unroll("i", 4));
-    apply("halves", vectorize("i", 8));
+    apply("halvings", vectorize("i", 8));
     assertThat(TextPrinter.print(apply("search", vectorize("i", 8))))
         .contains("remaining[ramp(0, 1, 8)] = remaining[ramp(0, 1, 8)] & ~mask_")
         .contains("if any(");
