@@ -6,9 +6,11 @@ import dev.annotir.processor.ir.Fault;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +78,35 @@ public final class Effects {
     Set<Buffer> loaded = new LinkedHashSet<>();
     loadCollector(loaded).walk(stmt);
     return loaded;
+  }
+
+  /** The buffers that a statement loads from in one of its parts alone. */
+  public static Set<Buffer> loadedOnlyIn(Stmt part, Stmt whole) {
+    Map<Buffer, Integer> all = loads(whole);
+    Set<Buffer> only = new LinkedHashSet<>();
+    loads(part)
+        .forEach(
+            (buffer, count) -> {
+              if (count.equals(all.get(buffer))) {
+                only.add(buffer);
+              }
+            });
+    return only;
+  }
+
+  /** How many loads there are of each buffer. */
+  private static Map<Buffer, Integer> loads(Stmt stmt) {
+    Map<Buffer, Integer> loads = new HashMap<>();
+    new Walker() {
+      @Override
+      protected void enter(Expr e) {
+        if (e instanceof Expr.BufferLoad load) {
+          loads.merge(load.buffer(), 1, Integer::sum);
+        }
+        super.enter(e);
+      }
+    }.walk(stmt);
+    return loads;
   }
 
   private static Walker loadCollector(Set<Buffer> into) {

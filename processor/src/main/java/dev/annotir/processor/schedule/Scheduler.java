@@ -157,12 +157,10 @@ public final class Scheduler {
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
       Vectorize step = candidates.remove(loop.var()) && !keepsOrder(loop) ? vectorize(loop) : null;
-      if (step == null) {
-        continue;
-      } else if (step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+      if (step != null && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
         candidates.add(loop.var());
         best = better(best, loop, step, done.func(), before);
-      } else {
+      } else if (step != null) {
         Step first = new Speculate(loop.var());
         Plan plan = made(first, List.of(step), best, rows(loop), loop, before);
         if (plan != best) {

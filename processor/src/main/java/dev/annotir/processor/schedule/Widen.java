@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -7,10 +8,8 @@ import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Label;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
-import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -233,8 +232,10 @@ final class Widen extends Rewriter {
   /** Lanes that are not stored keep what they have, so that the vector can stay in a register. */
   private Stmt storeOwn(Buffer wide, List<Expr> indices, Expr value, Stmt.BufferStore s) {
     Expr old = new Expr.BufferLoad(wide, indices, s.span());
-    boolean isKept = mask != null && !dead.contains(s.buffer());
-    Expr kept = !isKept ? value : new Expr.Select(mask, value, old, s.span());
+    Expr kept =
+        mask == null || dead.contains(s.buffer())
+            ? value
+            : new Expr.Select(mask, value, old, s.span());
     return new Stmt.BufferStore(wide, indices, kept, s.span());
   }
 
@@ -268,34 +269,6 @@ final class Widen extends Rewriter {
     mask = outerMask;
     dead = outerDead;
     return result;
-  }
-
-  /** The buffers that are loaded in a part of the body alone. */
-  private Set<Buffer> onlyWithin(Stmt part) {
-    Map<Buffer, Integer> within = loads(part);
-    Set<Buffer> only = new HashSet<>();
-    loads(body)
-        .forEach(
-            (buffer, count) -> {
-              if (count.equals(within.get(buffer))) {
-                only.add(buffer);
-              }
-            });
-    return only;
-  }
-
-  private static Map<Buffer, Integer> loads(Stmt s) {
-    Map<Buffer, Integer> loads = new HashMap<>();
-    new Walker() {
-      @Override
-      protected void enter(Expr e) {
-        if (e instanceof Expr.BufferLoad load) {
-          loads.merge(load.buffer(), 1, Integer::sum);
-        }
-        super.enter(e);
-      }
-    }.walk(s);
-    return loads;
   }
 
   private Expr.Var maskVar(Stmt s) {
@@ -355,7 +328,7 @@ final class Widen extends Rewriter {
     Expr who = remaining.load(running, s.span());
     Expr.Var inside = maskVar(s);
     // In a loop around it, what rounds have left here may be loaded the next time.
-    Set<Buffer> unneeded = depth == 0 ? onlyWithin(s) : Set.of();
+    Set<Buffer> unneeded = depth == 0 ? Effects.loadedOnlyIn(s, body) : Set.of();
     depth++;
     Stmt repeated = under(inside, unneeded, s.body());
     depth--;
