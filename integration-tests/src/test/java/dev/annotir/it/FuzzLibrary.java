@@ -10,6 +10,7 @@ import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.schedule.KernelTarget;
 import dev.annotir.processor.schedule.ScheduledLibrary;
+import dev.annotir.processor.schedule.Scheduler;
 import dev.annotir.processor.schedule.Target;
 import dev.annotir.processor.schedule.Variant;
 import dev.annotir.processor.script.ModelLibraryFormatPrinter;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -50,16 +53,22 @@ final class FuzzLibrary {
 
   /** Prints everything of an archive of each version, and writes the last one's C into a folder. */
   static FuzzLibrary of(Library library, Path folder) {
-    ScheduledLibrary scheduled =
-        ScheduledLibrary.of(LibraryFacts.of(library), KernelTarget.PORTABLE);
+    LibraryFacts facts = LibraryFacts.of(library);
+    KernelTarget target = KernelTarget.PORTABLE;
+    Map<String, List<Variant>> variants = new HashMap<>();
+    for (OperatorFacts operator : facts.operators()) {
+      PrimFunc func = operator.func();
+      variants.put(func.name(), Scheduler.variants(func, target.targets()));
+    }
+    ScheduledLibrary scheduled = ScheduledLibrary.of(facts, target, variants);
     List<OperatorFacts> operators = scheduled.facts().operators();
     byte[] archive = {};
     for (MlfVersion version : MlfVersion.values()) {
       SortedMap<String, Content> sources = new TreeMap<>();
       CSources.of(scheduled, version).forEach((path, file) -> sources.put(path, file::writeTo));
       var printer = ModelLibraryFormatPrinter.of(version, operators);
-      String variants = ModelLibraryFormatPrinter.of(version, scheduled.functions()).print();
-      var tir = new MlfWriter.Tir(printer.print(), variants, printer::getVarName);
+      String functions = ModelLibraryFormatPrinter.of(version, scheduled.functions()).print();
+      var tir = new MlfWriter.Tir(printer.print(), functions, printer::getVarName);
       archive =
           new MlfWriter(version, Instant.EPOCH, true).write(scheduled, sources, tir).toBytes();
     }

@@ -14,10 +14,15 @@ import dev.annotir.processor.ir.Library;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.pass.Explain;
 import dev.annotir.processor.pass.Passes;
+import dev.annotir.processor.schedule.ExplainVectors;
 import dev.annotir.processor.schedule.ScheduledLibrary;
+import dev.annotir.processor.schedule.Scheduler;
+import dev.annotir.processor.schedule.Variant;
 import dev.annotir.processor.script.ModelLibraryFormatPrinter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -63,17 +68,36 @@ final class OperatorCompiler {
       return null;
     }
     observer.accept(facts.library());
-    ScheduledLibrary scheduled = ScheduledLibrary.of(facts, options.target());
+    Map<String, List<Variant>> variants = new LinkedHashMap<>();
+    facts.operators().forEach(op -> variants.put(op.func().name(), variants(op.func())));
+    if (errors > 0) {
+      return null;
+    }
+    ScheduledLibrary scheduled = ScheduledLibrary.of(facts, options.target(), variants);
     SortedMap<String, Content> cSources = new TreeMap<>();
     CSources.of(scheduled, options.version())
         .forEach((path, file) -> cSources.put(path, file::writeTo));
     ModelLibraryFormatPrinter printer =
         ModelLibraryFormatPrinter.of(options.version(), facts.operators());
-    String variants =
+    String functions =
         ModelLibraryFormatPrinter.of(options.version(), scheduled.functions()).print();
-    MlfWriter.Tir tir = new MlfWriter.Tir(printer.print(), variants, printer::getVarName);
+    MlfWriter.Tir tir = new MlfWriter.Tir(printer.print(), functions, printer::getVarName);
     return new MlfWriter(options.version(), options.timestamp(), options.source())
         .write(scheduled, cSources, tir);
+  }
+
+  /** What runs an operator faster on some targets. */
+  private List<Variant> variants(PrimFunc func) {
+    try {
+      List<Variant> variants = Scheduler.variants(func, options.target().targets());
+      if (options.explain()) {
+        ExplainVectors.of(func, variants, this::note);
+      }
+      return variants;
+    } catch (RuntimeException | StackOverflowError e) {
+      note(Frontend.bug(func.name(), e, func.span()));
+      return List.of();
+    }
   }
 
   private void checkTable(LibraryFacts facts, Span place) {

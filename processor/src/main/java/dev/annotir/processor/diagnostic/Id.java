@@ -38,7 +38,9 @@ public enum Id {
   CANNOT_WRITE("the archive cannot be written"),
   INTERNAL("a bug in annotir"),
   // Notes of -Aannotir.explain.
-  GUARD_STAYS(Kind.NOTE, "a check that stays in the generated code");
+  GUARD_STAYS(Kind.NOTE, "a check that stays in the generated code"),
+  VECTORISED(Kind.NOTE, "a loop whose rounds run side by side"),
+  NOT_VECTORISED(Kind.NOTE, "a loop whose rounds run one after the other, and why");
 
   private final Kind kind;
   private final String meaning;

@@ -5,7 +5,6 @@ import dev.annotir.processor.analysis.OperatorFacts;
 import dev.annotir.processor.analysis.Workspace;
 import dev.annotir.processor.ir.PrimFunc;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,19 +23,18 @@ public record ScheduledLibrary(
     return new ScheduledLibrary(facts, KernelTarget.PORTABLE, Map.of());
   }
 
-  /** Schedules every operator for every target that the C is for. */
-  public static ScheduledLibrary of(LibraryFacts facts, KernelTarget target) {
+  /** A library with the variants of its operators, by their names, for what the C is for. */
+  public static ScheduledLibrary of(
+      LibraryFacts facts, KernelTarget target, Map<String, List<Variant>> variants) {
     List<OperatorFacts> operators = new ArrayList<>();
-    Map<String, List<Variant>> variants = new LinkedHashMap<>();
     for (OperatorFacts operator : facts.operators()) {
-      List<Variant> own = Scheduler.variants(operator.func(), target.targets());
+      List<Variant> own = variants.getOrDefault(operator.func().name(), List.of());
       // Whoever calls the operator does not know which of them runs.
       long workspace = operator.workspaceBytes();
       for (Variant variant : own) {
         workspace = Math.max(workspace, Workspace.of(variant.func()).bytes());
       }
       operators.add(operator.withWorkspace(workspace));
-      variants.put(operator.func().name(), own);
     }
     LibraryFacts all = new LibraryFacts(facts.library(), operators, facts.params());
     return new ScheduledLibrary(all, target, variants);

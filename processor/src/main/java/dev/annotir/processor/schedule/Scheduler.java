@@ -5,6 +5,7 @@ import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.dependence.Control;
 import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.dependence.Loop;
+import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
@@ -52,6 +53,8 @@ public final class Scheduler {
   /** The number of steps that were made. */
   private int steps;
 
+  private final List<Variant.Vectors> vectors = new ArrayList<>();
+
   private Scheduler(PrimFunc func, Target target, IdentityHashMap<Stmt.For, Dependences> before) {
     this.func = func;
     this.target = target;
@@ -74,7 +77,7 @@ public final class Scheduler {
       if (target.vectorBits() > 0
           && scheduler.vectorize()
           && AccessVerifier.isProved(scheduler.func)) {
-        variants.add(new Variant(target, scheduler.func));
+        variants.add(new Variant(target, scheduler.func, scheduler.vectors));
       }
     }
     return variants;
@@ -121,12 +124,11 @@ public final class Scheduler {
   /**
    * Steps that make vectors of a loop.
    *
-   * @param steps their number
    * @param rows the loops around it afterwards, outermost first
    * @param saved what they save
    */
   private record Plan(
-      PrimFunc after, int steps, Expr.Var vectors, List<Expr.Var> rows, double saved) {}
+      PrimFunc after, List<Step> steps, Expr.Var vectors, List<Expr.Var> rows, double saved) {}
 
   /**
    * Makes vectors of one loop after the other, as long as that pays; returns whether it did at all.
@@ -140,8 +142,8 @@ public final class Scheduler {
       plans.add(plan);
       around(plan.vectors()).forEach(loop -> candidates.remove(loop.var()));
       candidates.remove(plan.vectors());
+      plan.steps().forEach(this::count);
       func = plan.after();
-      steps += plan.steps();
       plan = best(candidates);
     }
     // Last, as it makes the function large.
@@ -149,6 +151,14 @@ public final class Scheduler {
     pack();
     func = deinterleaved(transposed(func));
     return !plans.isEmpty();
+  }
+
+  private void count(Step step) {
+    steps++;
+    if (step instanceof Vectorize made) {
+      Span place = Loops.find(func, made.loop()).span();
+      vectors.add(new Variant.Vectors(place, made.lanes().get(0)));
+    }
   }
 
   /** What pays most; null for nothing. Those that cannot be vectors are no candidates any more. */
@@ -180,7 +190,7 @@ public final class Scheduler {
   private @Nullable Plan better(
       @Nullable Plan best, Stmt.For loop, Vectorize step, PrimFunc after, double before) {
     List<Expr.Var> rows = rows(loop);
-    Plan result = better(best, after, 1, rows, loop, before);
+    Plan result = better(best, after, List.of(step), rows, loop, before);
     if (!rows.isEmpty()) {
       result = interchanged(result, step, rows, loop, before);
     }
@@ -233,7 +243,7 @@ public final class Scheduler {
       }
       after = done.func();
     }
-    return better(best, after, all.size(), rows, loop, before);
+    return better(best, after, all, rows, loop, before);
   }
 
   /** The better of a plan and one that puts a loop's vectors outside the reduction around it. */
@@ -252,7 +262,7 @@ public final class Scheduler {
   private @Nullable Plan better(
       @Nullable Plan best,
       PrimFunc after,
-      int made,
+      List<Step> made,
       List<Expr.Var> rows,
       Stmt.For loop,
       double before) {

@@ -49,7 +49,7 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
       Stmt.For found = Loops.find(func, loop);
       Loops.requireRuns(dependences, loop);
       if (!dependences.allowsVectors(loop, lanes.get(0))) {
-        return new Result.Refused("the rounds of " + loop.name() + " depend on each other");
+        return new Result.Refused("its rounds depend on each other" + example(dependences));
       }
       Set<Buffer> privates = dependences.privateBuffers(loop);
       MaskedLoads.check(func, found, new Variance(found, privates));
@@ -58,6 +58,21 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
     } catch (Refusal e) {
       return e.result();
     }
+  }
+
+  /** Two accesses of one element, as the Java has them. */
+  private String example(Dependences dependences) {
+    return dependences.carriedBy(loop).stream()
+        .map(d -> List.of(d.sink().span().text(), d.source().span().text()))
+        .filter(texts -> texts.stream().noneMatch(this::isUnwritten))
+        .findFirst()
+        .map(texts -> ": " + texts.get(0) + " on " + texts.get(1) + " of an earlier one")
+        .orElse("");
+  }
+
+  /** Whether the Java has no access there, but at most the loop's own count. */
+  private boolean isUnwritten(String text) {
+    return text.isEmpty() || text.equals(loop.name());
   }
 
   private Stmt vectors(PrimFunc func, Stmt.For found, Set<Buffer> privates) {
@@ -98,7 +113,9 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
     Stmt body = widen.rewrite(rounds.body());
     Expr missing = VectorOperations.missing(body);
     if (missing != null) {
-      throw new Refusal("there are no vectors of " + TextPrinter.print(missing));
+      String text = missing.span().text();
+      throw new Refusal(
+          "there are no vectors of " + (text.isEmpty() ? TextPrinter.print(missing) : text));
     }
     return body;
   }

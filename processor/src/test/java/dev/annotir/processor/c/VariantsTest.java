@@ -58,7 +58,7 @@ class VariantsTest {
   private static Variant variant(int bits, PrimFunc func) {
     Target target =
         Target.ALL.stream().filter(t -> t.vectorBits() == bits).findFirst().orElseThrow();
-    return new Variant(target, func);
+    return new Variant(target, func, List.of());
   }
 
   private static Variant tiled(int bits) {
