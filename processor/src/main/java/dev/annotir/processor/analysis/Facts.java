@@ -113,6 +113,17 @@ public final class Facts {
     Interval bound = ranges.of(extent);
     ranges.set(var, new Interval(0, Math.max(0, bound.hi() - 1)));
     assume(new Expr.Binary(BinaryOp.LT, var, extent, extent.span()), true);
+    if (extent instanceof Expr.Binary quotient
+        && quotient.op() == BinaryOp.TRUNCDIV
+        && quotient.b() instanceof Expr.Const divisor
+        && divisor.bits() > 0) {
+      // The quotient is positive in every round, so what is divided holds all of them.
+      Affine rest = Affine.of(quotient.a(), ranges).plus(Affine.of(var), -divisor.bits());
+      Affine sum = rest == null ? null : rest.plus(Affine.of(divisor.bits()), -1);
+      if (sum != null) {
+        addSum(sum);
+      }
+    }
   }
 
   /** Notes the end of the statement that a variable stands in. */

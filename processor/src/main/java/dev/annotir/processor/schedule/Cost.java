@@ -5,7 +5,9 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Expr.Intrinsic;
 import dev.annotir.processor.ir.Stmt;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class Cost {
   /** The variable of the innermost loop around what is estimated; null for none. */
   private Expr.@Nullable Var round;
 
+  /** What variables are on average, as far as statements say that were looked at. */
+  private final Map<Expr.Var, Double> averages = new HashMap<>();
+
   Cost(Target target) {
     this.target = target;
   }
@@ -34,6 +39,7 @@ final class Cost {
     if (stmt instanceof Stmt.SeqStmt s) {
       return s.stmts().stream().mapToDouble(this::of).sum();
     } else if (stmt instanceof Stmt.Let s) {
+      averages.put(s.var(), average(s.value()));
       return of(s.value()) + of(s.body());
     } else if (stmt instanceof Stmt.Allocate s) {
       return of(s.body());
@@ -43,17 +49,60 @@ final class Cost {
     } else if (stmt instanceof Stmt.IfThenElse s) {
       return of(s.condition()) + 1 + (of(s.thenCase()) + of(s.elseCase())) / 2;
     } else if (stmt instanceof Stmt.For s) {
+      double rounds = averageRounds(s);
+      averages.put(s.var(), Math.max(0, rounds - 1) / 2);
       Expr.Var before = round;
       round = s.var();
       double body = of(s.body());
       round = before;
-      return rounds(s) * (1 + body);
+      return rounds * (1 + body);
     } else if (stmt instanceof Stmt.While s) {
       return UNKNOWN_ROUNDS * (of(s.condition()) + of(s.body()));
     } else if (stmt instanceof Stmt.Block s) {
       return of(s.body());
     }
     return stmt instanceof Stmt.Check s ? of(s.condition()) + 1 : 0;
+  }
+
+  /** How many rounds a loop has on average, if those around it have been looked at. */
+  double averageRounds(Stmt.For loop) {
+    Expr known = loop.extent();
+    if (known instanceof Expr.Binary b && b.op() == BinaryOp.TRUNCDIV) {
+      known = b.a();
+    }
+    if (known instanceof Expr.Var v && Double.isNaN(average(v))) {
+      averages.put(v, UNKNOWN_ROUNDS); // so that other loops fit to this one
+    }
+    double average = average(loop.extent());
+    return Double.isNaN(average) ? UNKNOWN_ROUNDS : Math.max(0, average);
+  }
+
+  /** What an integer is on average; NaN where nothing is known. */
+  private double average(Expr e) {
+    if (e instanceof Expr.Const c && c.dtype().isInteger()) {
+      return c.bits();
+    } else if (e instanceof Expr.Var v) {
+      return averages.getOrDefault(v, Double.NaN);
+    } else if (e instanceof Expr.Cast c) {
+      return average(c.value());
+    }
+    return e instanceof Expr.Binary b
+        ? average(b.op(), average(b.a()), average(b.b()))
+        : Double.NaN;
+  }
+
+  private static double average(BinaryOp op, double a, double b) {
+    return switch (op) {
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      // A quotient leaves half of what it may leave.
+      case TRUNCDIV, FLOORDIV -> Math.max(0, a - (b - 1) / 2) / b;
+      case AND -> Double.isNaN(a) ? b / 2 : Double.NaN;
+      default -> Double.NaN;
+    };
   }
 
   static double rounds(Stmt.For loop) {

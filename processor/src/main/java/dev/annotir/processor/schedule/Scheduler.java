@@ -317,7 +317,7 @@ public final class Scheduler {
   private double trips(Stmt.For loop) {
     double trips = 1;
     for (Stmt.For outer : around(loop.var())) {
-      trips *= Cost.rounds(outer);
+      trips *= cost.averageRounds(outer);
     }
     return trips;
   }
@@ -352,8 +352,10 @@ public final class Scheduler {
           rounds %= width;
         }
       }
-    } else if (lanes >= 2) {
-      widths.add(lanes);
+    } else {
+      for (int width = lanes; width >= least; width /= 4) {
+        widths.add(width);
+      }
     }
     return widths.isEmpty() ? null : new Vectorize(loop.var(), widths);
   }

@@ -29,7 +29,8 @@ final class Strips {
 
   /**
    * All rounds of the loop: as many strips of each kind as there are rounds for, one kind after the
-   * other. The strips of the first kind that come are counted by the loop's variable.
+   * other; the length of each is a multiple of the next one's. The strips of the first kind that
+   * come are counted by the loop's variable.
    */
   Stmt of(List<Strip> strips) {
     List<Strip> kinds = new ArrayList<>(strips);
@@ -63,8 +64,7 @@ final class Strips {
       parts.add(strips(kind, counter, count, first));
       Expr.Var next = fresh("_first");
       counter = fresh("");
-      Expr done = binary(BinaryOp.MUL, count, constant(kind.length()));
-      parts.add(new Stmt.Let(next, binary(BinaryOp.ADD, first, done), nop(), loop.span()));
+      parts.add(new Stmt.Let(next, wholes(rounds, kind.length()), nop(), loop.span()));
       first = next;
     }
     // Each Let holds in all that follows.
@@ -77,6 +77,12 @@ final class Strips {
               : result.isNop() ? part : seq(List.of(part, result));
     }
     return isPlain ? result : new Stmt.Let(rounds, loop.extent(), result, loop.span());
+  }
+
+  /** The rounds that fill strips of a length; longer ones before are some of these each. */
+  private Expr wholes(Expr rounds, int length) {
+    Expr strips = binary(BinaryOp.TRUNCDIV, rounds, constant(length));
+    return binary(BinaryOp.MUL, strips, constant(length));
   }
 
   private Stmt strips(Strip kind, Expr.Var counter, Expr count, Expr first) {

@@ -67,6 +67,17 @@ class SchedulerTest {
                 @Operator static void negate(@Tensor(50) long[] x, @Tensor(50) long[] y) {
                   for (int i = 0; i < 50; i++) y[i] = -x[i];
                 }
+                @Operator static void firstBytes(
+                    @Tensor(300) byte[] a, @Tensor(300) byte[] b, @Tensor(300) byte[] c, int n) {
+                  for (int i = 0; i < n; i++) c[i] = (byte) (a[i] + b[i]);
+                }
+                @Operator static void triangle(@Tensor({40, 40}) float[][] a) {
+                  for (int k = 0; k < 40; k++)
+                    for (int i = k + 1; i < 40; i++) {
+                      a[i][k] /= a[k][k];
+                      for (int j = k + 1; j < 40; j++) a[i][j] -= a[i][k] * a[k][j];
+                    }
+                }
                 @Operator static double sum(@Tensor(50) double[] x) {
                   double s = 0;
                   for (int i = 0; i < 50; i++) s += x[i];
@@ -126,6 +137,15 @@ class SchedulerTest {
             "c[ramp(0, 1, 64)] = a[ramp(0, 1, 64)] + b[ramp(0, 1, 64)]", "c[ramp(64, 1, 32)]");
     assertThat(schedule("negate", Target.AVX2))
         .contains("y[ramp(i * 4, 1, 4)]", "y[ramp(48, 1, 2)]");
+  }
+
+  /** Nobody knows how many rounds there are: few are to have vectors, too. */
+  @Test
+  void vectorsOfUnknownRounds() {
+    assertThat(schedule("firstBytes", Target.AVX512))
+        .contains("truncdiv(n, 64)", "1, 64)] = ", "truncdiv(n - i", ", 16)", "1, 16)] = ");
+    assertThat(schedule("triangle", Target.AVX512))
+        .contains("truncdiv(j_round_rounds, 16)", "truncdiv(j_round_rounds - j_round_first, 4)");
   }
 
   @Test
