@@ -36,6 +36,21 @@ public final class Effects {
     return stored;
   }
 
+  /** The buffers that a statement has for itself. */
+  public static Set<Buffer> allocated(Stmt stmt) {
+    Set<Buffer> allocated = new HashSet<>();
+    new Walker() {
+      @Override
+      protected void enter(Stmt s) {
+        if (s instanceof Stmt.Allocate allocate) {
+          allocated.add(allocate.buffer());
+        }
+        super.enter(s);
+      }
+    }.walk(stmt);
+    return allocated;
+  }
+
   /** The buffers that an expression loads from. */
   public static Set<Buffer> loaded(Expr expr) {
     Set<Buffer> loaded = new LinkedHashSet<>();

@@ -167,7 +167,13 @@ public final class Scheduler {
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
       Vectorize step = candidates.remove(loop.var()) && !keepsOrder(loop) ? vectorize(loop) : null;
-      if (step != null && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+      Vectorize overlapping = step != null && isUneven(loop, step) ? step.overlapping() : step;
+      if (overlapping != step
+          && overlapping.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+        candidates.add(loop.var());
+        best = better(best, loop, overlapping, done.func(), before);
+      } else if (step != null
+          && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
         candidates.add(loop.var());
         best = better(best, loop, step, done.func(), before);
       } else if (step != null) {
@@ -215,8 +221,7 @@ public final class Scheduler {
           && known.allowsVectors(inner.var(), alone.lanes().get(0))) {
         apart.add(inner.var());
         own.add(alone);
-        Plan next =
-            made(new Vectorize(step.loop(), step.lanes(), apart), own, result, rows, loop, before);
+        Plan next = made(step.apart(apart), own, result, rows, loop, before);
         if (next == result) {
           apart.remove(inner.var());
           own.remove(own.size() - 1);
@@ -358,6 +363,21 @@ public final class Scheduler {
       }
     }
     return widths.isEmpty() ? null : new Vectorize(loop.var(), widths);
+  }
+
+  /** Whether fewer vectors hold all rounds if some are made again. */
+  private static boolean isUneven(Stmt.For loop, Vectorize step) {
+    if (!(loop.extent() instanceof Expr.Const extent)) {
+      return false;
+    }
+    int widest = step.lanes().get(0);
+    long left = extent.bits();
+    long vectors = 0;
+    for (int width : step.lanes()) {
+      vectors += left / width;
+      left %= width;
+    }
+    return vectors + left > (extent.bits() + widest - 1) / widest;
   }
 
   /**

@@ -52,6 +52,22 @@ final class Strips {
     return counted(kinds);
   }
 
+  /**
+   * All rounds of a loop in as few strips as hold them, of which the last begin before the others
+   * end. Their number is known, and fills one strip; both kinds have the same length.
+   */
+  Stmt overlapping(Strip strip, Strip last) {
+    long end = ((Expr.Const) loop.extent()).bits() - last.length();
+    long count = (end + strip.length() - 1) / strip.length();
+    // At equal distances, all strips are made by one loop.
+    boolean isOne = count > 0 && end % count == 0;
+    long distance = isOne ? end / count : strip.length();
+    Expr start = binary(BinaryOp.MUL, loop.var(), constant(distance));
+    Expr extent = constant(isOne ? count + 1 : count);
+    Stmt strips = new Stmt.For(loop.var(), extent, strip.body().apply(start), loop.span());
+    return isOne ? strips : seq(List.of(strips, last.body().apply(constant(end))));
+  }
+
   private Stmt counted(List<Strip> kinds) {
     boolean isPlain = loop.extent() instanceof Expr.Var;
     Expr.Var rounds = isPlain ? (Expr.Var) loop.extent() : fresh("_rounds");

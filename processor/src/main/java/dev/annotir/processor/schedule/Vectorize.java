@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
@@ -8,6 +9,7 @@ import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.TextPrinter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,8 +20,11 @@ import java.util.Set;
  * @param loop whose rounds may run in step; afterwards the one that counts the widest vectors
  * @param lanes the widths of the vectors, widest first: each makes what rounds the wider leave
  * @param apart the loops inside that run for one of these rounds after the other
+ * @param overlaps whether the last of the widest vectors begin earlier, and make some rounds again,
+ *     so that no rounds are left
  */
-public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart) implements Step {
+public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart, boolean overlaps)
+    implements Step {
   public Vectorize {
     lanes = List.copyOf(lanes);
     apart = Set.copyOf(apart);
@@ -27,7 +32,17 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
 
   /** The step that does all in vectors. */
   public Vectorize(Expr.Var loop, List<Integer> lanes) {
-    this(loop, lanes, Set.of());
+    this(loop, lanes, Set.of(), false);
+  }
+
+  /** The step that makes vectors with loops apart. */
+  Vectorize apart(Set<Expr.Var> loops) {
+    return new Vectorize(loop, lanes, loops, overlaps);
+  }
+
+  /** The step that leaves no rounds to narrower vectors. */
+  Vectorize overlapping() {
+    return new Vectorize(loop, lanes.subList(0, 1), apart, true);
   }
 
   @Override
@@ -52,6 +67,9 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
         return new Result.Refused("its rounds depend on each other" + example(dependences));
       }
       Set<Buffer> privates = dependences.privateBuffers(loop);
+      if (overlaps) {
+        requireOverlaps(found, privates);
+      }
       MaskedLoads.check(func, found, new Variance(found, privates));
       Stmt vectors = vectors(func, found, privates);
       return new Result.Done(Loops.replace(func, found, vectors));
@@ -75,11 +93,41 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
     return text.isEmpty() || text.equals(loop.name());
   }
 
+  /** Refuses too few rounds, and those that may find something else when they are made again. */
+  private void requireOverlaps(Stmt.For found, Set<Buffer> privates) {
+    if (!Loops.runs(found, lanes.get(0))) {
+      throw new Refusal("perhaps not all lanes of a vector have rounds");
+    }
+    if (Loops.mayFail(found.body()) || !Effects.escapes(found.body()).isEmpty()) {
+      throw new Refusal("rounds may end early");
+    }
+    Set<Buffer> shared = new HashSet<>(Effects.stored(found.body()));
+    shared.removeAll(privates);
+    shared.removeAll(Effects.allocated(found.body()));
+    for (Buffer stored : shared) {
+      for (Buffer loaded : Effects.loaded(found.body())) {
+        if (mayBeSame(stored, loaded)) {
+          throw new Refusal("rounds would load what they have stored into " + stored.name());
+        }
+      }
+    }
+  }
+
+  /** Whether two buffers are one, or parameters that a caller may pass one tensor for. */
+  private static boolean mayBeSame(Buffer a, Buffer b) {
+    return a.equals(b)
+        || isPassed(a) && isPassed(b) && a.dtype() == b.dtype() && a.elements() == b.elements();
+  }
+
+  private static boolean isPassed(Buffer buffer) {
+    return buffer.scope() == Buffer.Scope.PARAM || buffer.scope() == Buffer.Scope.RESULT;
+  }
+
   private Stmt vectors(PrimFunc func, Stmt.For found, Set<Buffer> privates) {
     FreshNames names = new FreshNames(func);
-    List<Strips.Strip> strips = new ArrayList<>();
     List<Buffer> outside = new ArrayList<>();
-    for (int width : lanes) {
+    List<Strips.Strip> strips = new ArrayList<>();
+    for (int width : overlaps ? List.of(lanes.get(0), lanes.get(0)) : lanes) {
       boolean isFirst = strips.isEmpty();
       strips.add(
           new Strips.Strip(
@@ -89,7 +137,8 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart)
                 return widen(rounds, first, width, privates, names, outside);
               }));
     }
-    Stmt result = new Strips(found, names).of(strips);
+    Strips all = new Strips(found, names);
+    Stmt result = overlaps ? all.overlapping(strips.get(0), strips.get(1)) : all.of(strips);
     for (Buffer buffer : outside) {
       result = new Stmt.Allocate(buffer, result, buffer.span());
     }
