@@ -8,6 +8,7 @@ import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a loop for several rounds in step: each statement for all of them, what is the same
@@ -105,9 +106,30 @@ final class Jam implements Stmt.Visitor<Stmt> {
 
   @Override
   public Stmt visit(Stmt.IfThenElse s) {
-    return variance.varies(s.condition())
-        ? each(s)
-        : new Stmt.IfThenElse(same(s.condition()), jam(s.thenCase()), jam(s.elseCase()), s.span());
+    if (!variance.varies(s.condition())) {
+      return new Stmt.IfThenElse(
+          same(s.condition()), jam(s.thenCase()), jam(s.elseCase()), s.span());
+    }
+    Expr same = s.elseCase().isNop() ? all(s.condition(), false) : null;
+    Expr varying = all(s.condition(), true);
+    if (same == null || varying == null) {
+      return each(s);
+    }
+    // What is the same is asked once, outside.
+    Stmt inner = new Stmt.IfThenElse(varying, s.thenCase(), s.elseCase(), s.span());
+    return new Stmt.IfThenElse(same(same), each(inner), s.elseCase(), s.span());
+  }
+
+  /** Those parts of a conjunction that vary between rounds, or that do not; null for none. */
+  private @Nullable Expr all(Expr e, boolean varying) {
+    if (!(e instanceof Expr.Binary both
+        && both.op() == Expr.BinaryOp.AND
+        && both.dtype() == DType.BOOL)) {
+      return variance.varies(e) == varying ? e : null;
+    }
+    Expr a = all(both.a(), varying);
+    Expr b = all(both.b(), varying);
+    return a == null ? b : b == null ? a : new Expr.Binary(both.op(), a, b, both.span());
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class Scheduler {
   private static final int LARGEST = 3_000;
 
   /** Larger loops are not unrolled: that would take long to check, and to compile. */
-  private static final int LARGEST_UNROLLED = 400;
+  private static final int LARGEST_UNROLLED = 3_000;
 
   private static final int MOST_STEPS = 24;
 
@@ -425,7 +425,7 @@ public final class Scheduler {
   /** Runs so many rounds of a loop in step unless it is large. */
   private void unroll(Expr.Var var, int factor) {
     if (factor > 1
-        && Size.of(Loops.find(func, var)) <= LARGEST_UNROLLED
+        && Size.of(Loops.find(func, var)) * factor <= LARGEST_UNROLLED
         && new UnrollJam(var, factor).apply(func) instanceof Step.Result.Done done) {
       func = done.func();
     }

@@ -32,7 +32,12 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart,
 
   /** The step that does all in vectors. */
   public Vectorize(Expr.Var loop, List<Integer> lanes) {
-    this(loop, lanes, Set.of(), false);
+    this(loop, lanes, Set.of());
+  }
+
+  /** The step that has loops apart, and leaves other rounds to narrower vectors. */
+  public Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart) {
+    this(loop, lanes, apart, false);
   }
 
   /** The step that makes vectors with loops apart. */

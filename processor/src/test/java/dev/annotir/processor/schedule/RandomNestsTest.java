@@ -53,7 +53,7 @@ class RandomNestsTest {
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
     return switch (random.nextInt(11)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
-      case 1 -> new Vectorize(loop.var(), List.of(2));
+      case 1 -> new Vectorize(loop.var(), List.of(2), Set.of(), random.nextBoolean());
       case 2 -> new Interchange(loop.var(), other.var());
       case 3 -> new Promote(loop.var());
       case 4 -> new Transpose(loop.var());

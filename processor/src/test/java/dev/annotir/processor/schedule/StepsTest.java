@@ -497,6 +497,20 @@ class StepsTest {
   }
 
   @Test
+  void vectorsThatOverlap() {
+    assertThat(TextPrinter.print(apply("conv", vectorize("q", 4).overlapping())))
+        .contains("for q: int32 < 2 {", "y[o, r, ramp(q * 3, 1, 4)] =");
+    assertThat(TextPrinter.print(apply("rows", vectorize("i", 4).overlapping())))
+        .contains("for i: int32 < 2 {", "y[ramp(i * 4, 1, 4)] =", "y[ramp(5, 1, 4)] =");
+    assertThat(TextPrinter.print(apply("halvings", vectorize("i", 4).overlapping())))
+        .contains("y[ramp(5, 1, 4)] =");
+    assertThat(refusal("saxpy", vectorize("i", 4).overlapping())).contains("stored into y");
+    assertThat(refusal("relu", vectorize("i", 4).overlapping())).contains("stored into y");
+    assertThat(refusal("some", vectorize("i", 4).overlapping())).contains("perhaps not all lanes");
+    assertThat(refusal("rows", vectorize("i", 16).overlapping())).contains("perhaps not all lanes");
+  }
+
+  @Test
   void whatDependencesForbid() {
     assertThat(refusal("matmul", vectorize("k", 4))).contains("depend on each other");
     assertThat(refusal("prefix", vectorize("i", 4))).contains("depend");
