@@ -236,14 +236,34 @@ public final class Dependences {
    * inside for all of them at once.
    */
   public boolean allowsVectors(Expr.Var loop, long width) {
-    Loop vector = nest.loop(loop);
-    Set<Buffer> own = privateBuffers(loop);
-    return isFree(loop)
-        && dependences(pair -> pair.mayBeCarriedBy(vector) && !own.contains(pair.buffer()))
-            .allMatch(d -> d.vectors().stream().allMatch(v -> staysInStep(d, v, vector, width)));
+    return isFree(loop) && shared(loop).allMatch(d -> staysInStep(d, loop, width, false));
   }
 
-  private static boolean staysInStep(Dependence d, DistanceVector v, Loop loop, long width) {
+  /**
+   * Whether so many rounds of a loop may run in step, each statement and each round of the loops
+   * inside for one of them after the other.
+   */
+  public boolean allowsJam(Expr.Var loop, long width) {
+    return isFree(loop)
+        && shared(loop).allMatch(d -> d.isFree() || staysInStep(d, loop, width, true));
+  }
+
+  /** What a loop may carry of buffers that are not private. */
+  private Stream<Dependence> shared(Expr.Var loop) {
+    Set<Buffer> own = privateBuffers(loop);
+    return dependences(
+        pair -> pair.mayBeCarriedBy(nest.loop(loop)) && !own.contains(pair.buffer()));
+  }
+
+  private boolean staysInStep(Dependence d, Expr.Var loop, long width, boolean inOrder) {
+    return d.vectors().stream().allMatch(v -> staysInStep(d, v, nest.loop(loop), width, inOrder));
+  }
+
+  /**
+   * @param inOrder whether each statement is done for one round after the other
+   */
+  private static boolean staysInStep(
+      Dependence d, DistanceVector v, Loop loop, long width, boolean inOrder) {
     int place = d.loops().indexOf(loop);
     if (v.carrier() != place || v.distances().get(place).lo() >= width) {
       return true;
@@ -258,6 +278,8 @@ public final class Dependences {
           break;
       }
     }
-    return d.source().number() < d.sink().number();
+    Update update = d.source().update();
+    boolean isOneStatement = update != null && update == d.sink().update();
+    return d.source().number() < d.sink().number() || inOrder && isOneStatement;
   }
 }

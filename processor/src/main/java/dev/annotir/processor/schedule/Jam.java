@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -96,8 +97,10 @@ final class Jam implements Stmt.Visitor<Stmt> {
 
   @Override
   public Stmt visit(Stmt.BufferStore s) {
+    boolean isUpdate = !variance.isOwn(s.buffer()) && Effects.loaded(s).contains(s.buffer());
     boolean varies =
-        variance.varies(s.buffer())
+        isUpdate
+            || variance.varies(s.buffer())
             || variance.varies(s.value())
             || s.indices().stream().anyMatch(variance::varies)
             || s.mask() != null && variance.varies(s.mask());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows a loop around {@code vectors}; null where one loop alone is unrolled
  */
 record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
-  private static final int MOST = 16;
+  /** No more rounds run in step. */
+  static final int MOST = 16;
 
   /** The operations that a processor makes at once, and the loads. */
   private static final double PORTS = 2;

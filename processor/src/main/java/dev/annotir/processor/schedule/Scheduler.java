@@ -387,9 +387,18 @@ public final class Scheduler {
    * @param around those around it, outermost first
    */
   private void tile(Expr.Var vectors, List<Expr.Var> around) {
-    Set<Expr.Var> rows = new LinkedHashSet<>(around);
-    rows.addAll(parallelInside(vectors));
-    RegisterTile tile = tile(rows, vectors);
+    List<Set<Expr.Var>> nests = nestsInside(vectors);
+    if (nests.size() > 1) {
+      nests.forEach(rows -> tile(rows, null));
+    } else {
+      Set<Expr.Var> rows = new LinkedHashSet<>(around);
+      nests.forEach(rows::addAll);
+      tile(rows, vectors);
+    }
+  }
+
+  private void tile(Set<Expr.Var> rows, Expr.@Nullable Var vectors) {
+    RegisterTile tile = best(rows, vectors);
     int vectorFactor = tile.vectorFactor();
     while (tile.rows() != null && tile.rowFactor() > 1) {
       unroll(tile.rows(), tile.rowFactor());
@@ -397,41 +406,49 @@ public final class Scheduler {
       // After the first rows: each row's element meets all vectors before the next one is loaded.
       unroll(vectors, vectorFactor);
       vectorFactor = 1;
-      tile = tile(rows, null);
+      tile = best(rows, null);
     }
     unroll(vectors, vectorFactor);
   }
 
-  /** The loops inside another that may run in step. */
-  private List<Expr.Var> parallelInside(Expr.Var vectors) {
-    List<Expr.Var> parallel = new ArrayList<>();
+  /** By the outermost loops inside another that have reductions, those that may run in step. */
+  private List<Set<Expr.Var>> nestsInside(Expr.Var vectors) {
+    List<Set<Expr.Var>> nests = new ArrayList<>();
     for (Stmt.For loop : Loops.within(func.body())) {
       if (loop.var().equals(vectors)) {
-        for (Stmt.For inner : Loops.within(loop.body())) {
-          if (!Loops.within(inner.body()).isEmpty() && isParallel(inner)) {
-            parallel.add(inner.var());
+        for (Stmt.For nest : Loops.outermost(loop.body())) {
+          Set<Expr.Var> rows = new LinkedHashSet<>();
+          for (Stmt.For inner : Loops.within(nest)) {
+            if (!Loops.within(inner.body()).isEmpty() && allowsJam(inner)) {
+              rows.add(inner.var());
+            }
+          }
+          if (!rows.isEmpty()) {
+            nests.add(rows);
           }
         }
       }
     }
-    return parallel;
+    return nests;
   }
 
-  private boolean isParallel(Stmt.For loop) {
+  private boolean allowsJam(Stmt.For loop) {
     Dependences dependences = Dependences.of(func, loop);
-    return Loops.isReached(dependences, loop.var()) && dependences.isParallel(loop.var());
+    return Loops.isReached(dependences, loop.var())
+        && dependences.allowsJam(loop.var(), RegisterTile.MOST);
   }
 
   /** Runs so many rounds of a loop in step unless it is large. */
-  private void unroll(Expr.Var var, int factor) {
-    if (factor > 1
+  private void unroll(Expr.@Nullable Var var, int factor) {
+    if (var != null
+        && factor > 1
         && Size.of(Loops.find(func, var)) * factor <= LARGEST_UNROLLED
         && new UnrollJam(var, factor).apply(func) instanceof Step.Result.Done done) {
       func = done.func();
     }
   }
 
-  private RegisterTile tile(Set<Expr.Var> rows, Expr.@Nullable Var vectors) {
+  private RegisterTile best(Set<Expr.Var> rows, Expr.@Nullable Var vectors) {
     List<Stmt.For> around = new ArrayList<>();
     Stmt.For counter = null;
     for (Stmt.For loop : Loops.within(func.body())) {

@@ -26,7 +26,7 @@ public record UnrollJam(Expr.Var loop, int factor) implements Step {
       Stmt.For found = Loops.find(func, loop);
       Dependences dependences = Dependences.of(func, found);
       Loops.requireRuns(dependences, loop);
-      if (!dependences.allowsVectors(loop, factor)) {
+      if (!dependences.allowsJam(loop, factor)) {
         return new Result.Refused("the rounds of " + loop.name() + " depend on each other");
       }
       Stmt jammed = jammed(func, found, dependences.privateBuffers(loop));

@@ -31,6 +31,26 @@ class StepsTest {
                       c[i][j] = s;
                     }
                 }
+                @Operator static void totals(
+                    @Tensor({9, 5}) float[][] x, @Tensor(5) float[] w, @Tensor(4) float[] y) {
+                  for (int i = 0; i < 9; i++) {
+                    float s = 0;
+                    for (int j = 0; j < 5; j++) s += x[i][j] * w[j];
+                    y[0] += s;
+                    y[1] = Math.max(y[1], s);
+                    y[2] += 0.25f;
+                  }
+                }
+                @Operator static void inTurns(@Tensor(9) float[] x, @Tensor(1) float[] y) {
+                  for (int i = 0; i < 9; i++) {
+                    y[0] += x[i];
+                    y[0] += 0.25f;
+                  }
+                }
+                @Operator static void products(@Tensor({9, 5}) float[][] x, @Tensor(5) float[] y) {
+                  for (int i = 0; i < 9; i++)
+                    for (int j = 0; j < 5; j++) y[x[i][j] > 1 ? 0 : 1] *= x[i][j];
+                }
                 @Operator static void saxpy(float a, @Tensor(21) float[] x, @Tensor(21) float[] y) {
                   for (int i = 0; i < 21; i++) y[i] += a * x[i];
                 }
@@ -494,6 +514,25 @@ class StepsTest {
     assertThat(refused(apply("onto", vectorize("j", 4)), pack)).contains("load other vectors");
     assertThat(refused(apply("counted", vectorize("j", 4)), pack)).contains("load other vectors");
     assertThat(refusal("some", pack)).contains("not all rounds of i");
+  }
+
+  @Test
+  void updatesInOrder() {
+    assertThat(TextPrinter.print(apply("totals", unroll("i", 3))))
+        .containsSubsequence(
+            "for i: int32 < 3 {",
+            "for j: int32 < 5 {",
+            "s_2[] = s_2[]",
+            "y[0] = y[0] + s[]",
+            "y[0] = y[0] + s_1[]",
+            "y[0] = y[0] + s_2[]",
+            "y[1] = max(y[1], s[])",
+            "y[2] = y[2] + 0.25f",
+            "y[2] = y[2] + 0.25f",
+            "y[2] = y[2] + 0.25f");
+    assertThat(refusal("totals", vectorize("i", 4))).contains("depend on each other");
+    assertThat(refusal("inTurns", unroll("i", 3))).contains("depend on each other");
+    assertThat(refusal("products", unroll("i", 3))).contains("depend on each other");
   }
 
   @Test
