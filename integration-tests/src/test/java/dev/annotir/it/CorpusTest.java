@@ -21,6 +21,7 @@ class CorpusTest {
         "Dense",
         "Everyday",
         "Found",
+        "Layers",
         "Limits",
         "Mixed",
         "Narrow",

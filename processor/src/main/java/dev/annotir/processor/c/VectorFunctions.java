@@ -23,7 +23,7 @@ final class VectorFunctions {
       """;
 
   private static final Pattern NAME =
-      Pattern.compile("\\bANNOTIR_(FMA|SQRT|FLOOR|CEIL|MIN|MAX)_F(32|64)X([0-9]+)\\b");
+      Pattern.compile("\\bANNOTIR_(FMA|SQRT|FLOOR|CEIL|RINT|MIN|MAX)_F(32|64)X([0-9]+)\\b");
 
   /** What stands in {@code runtime.c} and needs the headers, too. */
   private static final String ANY = "ANNOTIR_ANY_";
@@ -34,6 +34,7 @@ final class VectorFunctions {
     SQRT("a"),
     FLOOR("a"),
     CEIL("a"),
+    RINT("a"),
     MIN("a, b"),
     MAX("a, b");
 
@@ -113,8 +114,9 @@ final class VectorFunctions {
   private static String x86Condition(Function function, int vectorBits) {
     if (vectorBits == 512) {
       // Without optimisation, gcc's headers have macros for these, of which it warns.
+      boolean isMacro = function.isExtreme() || function == Function.RINT;
       String more = " && defined(__AVX512DQ__) && (defined(__OPTIMIZE__) || defined(__clang__))";
-      return "defined(__AVX512F__)" + (function.isExtreme() ? more : "");
+      return "defined(__AVX512F__)" + (isMacro ? more : "");
     } else if (vectorBits == 128 && (function == Function.SQRT || function.isExtreme())) {
       return "defined(__SSE2__)";
     }
@@ -133,6 +135,10 @@ final class VectorFunctions {
       case SQRT -> prefix + "sqrt" + suffix + "(" + a + ")";
       case FLOOR -> prefix + "floor" + suffix + "(" + a + ")";
       case CEIL -> prefix + "ceil" + suffix + "(" + a + ")";
+      case RINT ->
+          vectorBits == 512
+              ? "_mm512_roundscale" + suffix + "(" + a + ", 8)"
+              : prefix + "round" + suffix + "(" + a + ", 8)";
       case MIN, MAX -> extreme(function == Function.MIN, vectorBits, suffix, a + ", " + b);
     };
   }
@@ -171,6 +177,7 @@ final class VectorFunctions {
       case SQRT -> "vsqrtq_f" + bits + "(" + a + ")";
       case FLOOR -> "vrndmq_f" + bits + "(" + a + ")";
       case CEIL -> "vrndpq_f" + bits + "(" + a + ")";
+      case RINT -> "vrndnq_f" + bits + "(" + a + ")";
       case MIN -> "vminq_f" + bits + "(" + a + ", " + type + "(b))";
       case MAX -> "vmaxq_f" + bits + "(" + a + ", " + type + "(b))";
     };

@@ -128,8 +128,30 @@ public final class Simplify {
         return new Expr.Const(e.dtype(), bits, e.span());
       } else if (value instanceof Expr.Cast inner && isDetour(inner, e.dtype())) {
         return visit(new Expr.Cast(e.dtype(), inner.value(), e.span()));
+      } else if (value instanceof Expr.Call call && isSameOfFloat(call, e.dtype())) {
+        Expr arg = ((Expr.Cast) call.args().get(0)).value();
+        Expr narrow = new Expr.Call(call.intrinsic(), List.of(arg), arg.dtype(), call.span());
+        return visit(new Expr.Cast(e.dtype(), narrow, e.span()));
       }
       return value == e.value() ? e : new Expr.Cast(e.dtype(), value, e.span());
+    }
+
+    /**
+     * Whether a function of a float in double precision is the same in single. Integers near a
+     * float are floats; a root that is rounded to double and then to float is as if rounded once,
+     * as a double has more than twice the digits.
+     */
+    private static boolean isSameOfFloat(Expr.Call call, DType to) {
+      boolean isSame =
+          switch (call.intrinsic()) {
+            case FLOOR, CEIL, RINT -> true;
+            case SQRT -> to == DType.FLOAT32;
+            default -> false;
+          };
+      return isSame
+          && call.dtype() == DType.FLOAT64
+          && call.args().get(0) instanceof Expr.Cast wide
+          && wide.value().dtype() == DType.FLOAT32;
     }
 
     /** Whether an integer reaches the type {@code to} the same without the cast between. */

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  */
 final class VersionLoops extends Rewriter {
   /** So many nodes a loop's body may have: it is there twice afterwards. */
-  private static final int LARGEST = 150;
+  private static final int LARGEST = 600;
 
   /** So many loops of a function are doubled. */
   private static final int MOST_LOOPS = 8;
@@ -111,7 +111,7 @@ final class VersionLoops extends Rewriter {
     return isPlain ? result : new Stmt.Let(rounds, s.extent(), result, s.span());
   }
 
-  /** Whether a body is small, and no loop, block or buffer is in it. */
+  /** Whether a body is small, and no loop or block is in it. */
   private static boolean isSmall(Stmt body) {
     int[] nodes = {0};
     new Walker() {
@@ -120,6 +120,7 @@ final class VersionLoops extends Rewriter {
         boolean isSimple =
             s instanceof Stmt.SeqStmt
                 || s instanceof Stmt.Let
+                || s instanceof Stmt.Allocate
                 || s instanceof Stmt.BufferStore
                 || s instanceof Stmt.IfThenElse
                 || s instanceof Stmt.Exit
@@ -215,6 +216,7 @@ final class VersionLoops extends Rewriter {
     private final Set<Expr> hoisted;
     private final Map<Expr, Expr.Var> terms;
     private final Map<String, Expr.Var> renamed = new HashMap<>();
+    private final Map<Buffer, Buffer> buffers = new HashMap<>();
 
     Copy(FreshNames names, Set<Expr> hoisted, Map<Expr, Expr.Var> terms) {
       this.names = names;
@@ -243,6 +245,27 @@ final class VersionLoops extends Rewriter {
     public Stmt visit(Stmt.Let s) {
       Expr value = rewrite(s.value());
       return new Stmt.Let(rename(s.var()), value, rewrite(s.body()), s.span());
+    }
+
+    @Override
+    public Stmt visit(Stmt.Allocate s) {
+      Buffer buffer = s.buffer();
+      Buffer copy =
+          Buffer.local(names.fresh(buffer.name()), buffer.dtype(), buffer.shape(), buffer.span());
+      buffers.put(buffer, copy);
+      return new Stmt.Allocate(copy, rewrite(s.body()), s.span());
+    }
+
+    @Override
+    public Expr visit(Expr.BufferLoad e) {
+      Buffer buffer = buffers.getOrDefault(e.buffer(), e.buffer());
+      return new Expr.BufferLoad(buffer, rewriteAll(e.indices()), e.span());
+    }
+
+    @Override
+    public Stmt visit(Stmt.BufferStore s) {
+      Buffer buffer = buffers.getOrDefault(s.buffer(), s.buffer());
+      return new Stmt.BufferStore(buffer, rewriteAll(s.indices()), rewrite(s.value()), s.span());
     }
 
     @Override

@@ -28,7 +28,14 @@ public final class VectorOperations {
           DType.UINT16);
 
   private static final Set<Intrinsic> FUNCTIONS =
-      EnumSet.of(Intrinsic.ABS, Intrinsic.SQRT, Intrinsic.FMA, Intrinsic.REINTERPRET);
+      EnumSet.of(
+          Intrinsic.ABS,
+          Intrinsic.SQRT,
+          Intrinsic.FLOOR,
+          Intrinsic.CEIL,
+          Intrinsic.RINT,
+          Intrinsic.FMA,
+          Intrinsic.REINTERPRET);
 
   private VectorOperations() {}
 

@@ -62,6 +62,7 @@ class VersionLoopsTest {
         "if (n >= 0 && n < 64) for (int i = n; i < m; i++) x[i] = i;",
         "for (int i = Math.max(m, 2); i < Math.min(n, 70); i += 2) x[i] = i;",
         "for (int i = 0; i < n; i++) x[Math.max(m, n) + i] = i;",
+        "for (int i = 0; i < n; i++) { int t = x[i]; if (t > 3) { t *= t; if (t > 9) t -= 5; } x[i] = t; }",
         "for (int i = 0; i < m; i++) x[(n >> 2) * 4 + n / 3 + i] = i;",
         // One of two is not proved.
         "int k = y[0]; for (int i = 0; i < n; i++) x[(n + k) * 3 + i] = i; for (int i = 0; i < n; i++) x[i] = i;",
