@@ -6,6 +6,7 @@ import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -113,7 +114,8 @@ final class Jam implements Stmt.Visitor<Stmt> {
       return new Stmt.IfThenElse(
           same(s.condition()), jam(s.thenCase()), jam(s.elseCase()), s.span());
     }
-    Expr same = s.elseCase().isNop() ? all(s.condition(), false) : null;
+    boolean maySplit = s.elseCase().isNop() && isFree(s.condition());
+    Expr same = maySplit ? all(s.condition(), false) : null;
     Expr varying = all(s.condition(), true);
     if (same == null || varying == null) {
       return each(s);
@@ -125,14 +127,24 @@ final class Jam implements Stmt.Visitor<Stmt> {
 
   /** Those parts of a conjunction that vary between rounds, or that do not; null for none. */
   private @Nullable Expr all(Expr e, boolean varying) {
-    if (!(e instanceof Expr.Binary both
-        && both.op() == Expr.BinaryOp.AND
-        && both.dtype() == DType.BOOL)) {
-      return variance.varies(e) == varying ? e : null;
-    }
-    Expr a = all(both.a(), varying);
-    Expr b = all(both.b(), varying);
-    return a == null ? b : b == null ? a : new Expr.Binary(both.op(), a, b, both.span());
+    return Conjunction.only(e, part -> variance.varies(part) == varying);
+  }
+
+  /** Whether an expression may be evaluated where the program does not come to it. */
+  private static boolean isFree(Expr e) {
+    boolean[] isFree = {true};
+    new Walker() {
+      @Override
+      protected void enter(Expr part) {
+        isFree[0] &=
+            !(part instanceof Expr.BufferLoad)
+                && !(part instanceof Expr.Call)
+                && !(part instanceof Expr.Binary b
+                    && (b.op().isDivision() || b.op() == Expr.BinaryOp.FMOD));
+        super.enter(part);
+      }
+    }.walk(e);
+    return isFree[0];
   }
 
   @Override

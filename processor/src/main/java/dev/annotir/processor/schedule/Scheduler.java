@@ -177,8 +177,8 @@ public final class Scheduler {
         candidates.add(loop.var());
         best = better(best, loop, step, done.func(), before);
       } else if (step != null) {
-        Step first = new Speculate(loop.var());
-        Plan plan = made(first, List.of(step), best, rows(loop), loop, before);
+        Plan plan = made(new Speculate(loop.var()), List.of(step), best, rows(loop), loop, before);
+        plan = peeled(plan, loop, before);
         if (plan != best) {
           candidates.add(loop.var());
           best = plan;
@@ -186,6 +186,16 @@ public final class Scheduler {
       }
     }
     return best;
+  }
+
+  /** The better of a plan and one without the rounds for which conditions need not hold. */
+  private @Nullable Plan peeled(@Nullable Plan best, Stmt.For loop, double before) {
+    Step peel = new Peel(loop.var());
+    if (isLarge(loop) || !(peel.apply(func) instanceof Step.Result.Done peeled)) {
+      return best;
+    }
+    Vectorize between = vectorize(Loops.find(peeled.func(), loop.var()));
+    return between == null ? best : made(peel, List.of(between), best, rows(loop), loop, before);
   }
 
   /** What is told before dependences are found. */

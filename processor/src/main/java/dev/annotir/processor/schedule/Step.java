@@ -12,7 +12,8 @@ public sealed interface Step
         Pack,
         Deinterleave,
         Narrow,
-        Speculate {
+        Speculate,
+        Peel {
   /** The function after the step. */
   Result apply(PrimFunc func);
 

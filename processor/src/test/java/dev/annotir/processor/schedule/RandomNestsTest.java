@@ -51,7 +51,7 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2), Set.of(), random.nextBoolean());
       case 2 -> new Interchange(loop.var(), other.var());
@@ -60,6 +60,7 @@ class RandomNestsTest {
       case 6 -> new Pack(loop.var());
       case 7 -> new Deinterleave();
       case 8 -> new Speculate(loop.var());
+      case 9 -> new Peel(loop.var());
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };

@@ -51,6 +51,17 @@ class StepsTest {
                   for (int i = 0; i < 9; i++)
                     for (int j = 0; j < 5; j++) y[x[i][j] > 1 ? 0 : 1] *= x[i][j];
                 }
+                @Operator static void causal(
+                    @Tensor(30) float[] x, @Tensor(5) float[] h, @Tensor(30) float[] y, int m) {
+                  for (int i = 0; i < 30; i++) {
+                    float s = 0;
+                    for (int k = 0; k < 5; k++) {
+                      int at = i - 2 * k + 3;
+                      if (at >= 0 && at < 30 && m > k) s += h[k] * x[at];
+                    }
+                    y[i] = s + (i < 29 ? x[i + 1] : 0);
+                  }
+                }
                 @Operator static void saxpy(float a, @Tensor(21) float[] x, @Tensor(21) float[] y) {
                   for (int i = 0; i < 21; i++) y[i] += a * x[i];
                 }
@@ -514,6 +525,25 @@ class StepsTest {
     assertThat(refused(apply("onto", vectorize("j", 4)), pack)).contains("load other vectors");
     assertThat(refused(apply("counted", vectorize("j", 4)), pack)).contains("load other vectors");
     assertThat(refusal("some", pack)).contains("not all rounds of i");
+  }
+
+  @Test
+  void borders() {
+    assertThat(TextPrinter.print(apply("causal", new Peel(Ir.var("i", DType.INT32)))))
+        .containsSubsequence(
+            "for i_1: int32 < 5 {",
+            "if if(at_1 >= 0, m > k_1, false) {",
+            "for i: int32 < 22 {",
+            "if m > k {",
+            "y[i + 5] = s[] + x[(i + 5) + 1]",
+            "for i_2: int32 < 3 {",
+            "if if(at_2 < 30, m > k_2, false) {",
+            "if((i_2 + 27) < 29, ");
+    assertThat(refusal("causal", new Peel(Ir.var("k", DType.INT32))))
+        .contains("no condition holds");
+    assertThat(refusal("saxpy", new Peel(Ir.var("i", DType.INT32)))).contains("no condition holds");
+    assertThat(refusal("some", new Peel(Ir.var("i", DType.INT32))))
+        .contains("extent of i is not known");
   }
 
   @Test
