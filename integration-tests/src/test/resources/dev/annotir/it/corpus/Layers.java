@@ -2,6 +2,7 @@ package dev.annotir.it.corpus;
 
 import dev.annotir.Operator;
 import dev.annotir.Tensor;
+import dev.annotir.math.DoubleMath;
 import dev.annotir.math.FloatMath;
 
 /** What networks and filters are made of, in sizes that fill no vectors. */
@@ -220,5 +221,35 @@ final class Layers {
         x[i][2 * j + 1] = a * s[i][j] + b * c[i][j];
       }
     }
+  }
+
+  /** One row: sums stay in order, all else need not. */
+  @Operator
+  static void softmax(@Tensor({77}) float[] x, @Tensor({77}) float[] y) {
+    float max = x[0];
+    for (int j = 1; j < 77; j++) {
+      max = Math.max(max, x[j]);
+    }
+    float sum = 0;
+    for (int j = 0; j < 77; j++) {
+      float e = FloatMath.exp(x[j] - max);
+      y[j] = e;
+      sum += e;
+    }
+    for (int j = 0; j < 77; j++) {
+      y[j] /= sum;
+    }
+  }
+
+  @Operator
+  static double entropy(@Tensor({45}) double[] x, @Tensor({1}) double[] total) {
+    double s = 0;
+    for (int j = 0; j < 45; j++) {
+      if (x[j] > 0) {
+        s -= x[j] * DoubleMath.log(x[j]) / (1 + x[j] * x[j]);
+        total[0] += x[j] * 0.5 * DoubleMath.exp(-x[j]) / 3;
+      }
+    }
+    return s;
   }
 }

@@ -248,6 +248,25 @@ public final class Dependences {
         && shared(loop).allMatch(d -> d.isFree() || staysInStep(d, loop, width, true));
   }
 
+  /**
+   * The buffers whose updates keep their order where so many rounds of a loop otherwise run in
+   * step; null where that is not enough.
+   */
+  public @Nullable Set<Buffer> updatedInOrder(Expr.Var loop, long width) {
+    if (!isFree(loop)) {
+      return null;
+    }
+    Set<Buffer> updated = new LinkedHashSet<>();
+    for (Dependence d : shared(loop).toList()) {
+      if (!staysInStep(d, loop, width, true)) {
+        return null;
+      } else if (!staysInStep(d, loop, width, false)) {
+        updated.add(d.buffer());
+      }
+    }
+    return updated;
+  }
+
   /** What a loop may carry of buffers that are not private. */
   private Stream<Dependence> shared(Expr.Var loop) {
     Set<Buffer> own = privateBuffers(loop);

@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.dependence.Dependences;
 import dev.annotir.processor.diagnostic.Diagnostic;
 import dev.annotir.processor.diagnostic.Id;
 import dev.annotir.processor.ir.PrimFunc;
@@ -65,8 +66,12 @@ public final class ExplainVectors {
 
   private String reason(Stmt.For loop) {
     Vectorize step = new Vectorize(loop.var(), List.of(2));
-    return step.apply(func) instanceof Step.Result.Refused refused
-        ? refused.reason()
-        : "that would save too little";
+    Dependences dependences = Dependences.of(func, loop);
+    if (step.apply(func, dependences) instanceof Step.Result.Refused refused) {
+      return refused.reason();
+    }
+    return dependences.allowsVectors(loop.var(), 2)
+        ? "that would save too little"
+        : step.dependent(dependences);
   }
 }

@@ -36,6 +36,9 @@ public final class Scheduler {
   /** A loop is worth the code of its vectors if they save that part of it. */
   private static final double WORTHWHILE = 0.2;
 
+  /** The part where what is updated in order may hold up all else. */
+  private static final double MUCH = 0.5;
+
   /** Of narrower elements, the narrowest vectors have just as many as of these. */
   private static final int LEAST_BITS = 32;
 
@@ -206,6 +209,10 @@ public final class Scheduler {
   private @Nullable Plan better(
       @Nullable Plan best, Stmt.For loop, Vectorize step, PrimFunc after, double before) {
     List<Expr.Var> rows = rows(loop);
+    if (!dependences(loop).allowsVectors(loop.var(), step.lanes().get(0))) {
+      boolean isMuch = before - cost.of(after.body()) > cost.of(loop) * trips(loop) * MUCH;
+      return isMuch ? better(best, after, List.of(step), rows, loop, before) : best;
+    }
     Plan result = better(best, after, List.of(step), rows, loop, before);
     if (!rows.isEmpty()) {
       result = interchanged(result, step, rows, loop, before);

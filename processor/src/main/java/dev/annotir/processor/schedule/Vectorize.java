@@ -68,29 +68,32 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart,
     try {
       Stmt.For found = Loops.find(func, loop);
       Loops.requireRuns(dependences, loop);
-      if (!dependences.allowsVectors(loop, lanes.get(0))) {
-        return new Result.Refused("its rounds depend on each other" + example(dependences));
+      Set<Buffer> inOrder = dependences.updatedInOrder(loop, lanes.get(0));
+      if (inOrder == null) {
+        return new Result.Refused(dependent(dependences));
       }
       Set<Buffer> privates = dependences.privateBuffers(loop);
       if (overlaps) {
         requireOverlaps(found, privates);
       }
       MaskedLoads.check(func, found, new Variance(found, privates));
-      Stmt vectors = vectors(func, found, privates);
+      Stmt vectors = vectors(func, found, privates, inOrder);
       return new Result.Done(Loops.replace(func, found, vectors));
     } catch (Refusal e) {
       return e.result();
     }
   }
 
-  /** Two accesses of one element, as the Java has them. */
-  private String example(Dependences dependences) {
-    return dependences.carriedBy(loop).stream()
-        .map(d -> List.of(d.sink().span().text(), d.source().span().text()))
-        .filter(texts -> texts.stream().noneMatch(this::isUnwritten))
-        .findFirst()
-        .map(texts -> ": " + texts.get(0) + " on " + texts.get(1) + " of an earlier one")
-        .orElse("");
+  /** Why rounds keep their order, with two accesses of one element as the Java has them. */
+  String dependent(Dependences dependences) {
+    String example =
+        dependences.carriedBy(loop).stream()
+            .map(d -> List.of(d.sink().span().text(), d.source().span().text()))
+            .filter(texts -> texts.stream().noneMatch(this::isUnwritten))
+            .findFirst()
+            .map(texts -> ": " + texts.get(0) + " on " + texts.get(1) + " of an earlier one")
+            .orElse("");
+    return "its rounds depend on each other" + example;
   }
 
   /** Whether the Java has no access there, but at most the loop's own count. */
@@ -128,7 +131,7 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart,
     return buffer.scope() == Buffer.Scope.PARAM || buffer.scope() == Buffer.Scope.RESULT;
   }
 
-  private Stmt vectors(PrimFunc func, Stmt.For found, Set<Buffer> privates) {
+  private Stmt vectors(PrimFunc func, Stmt.For found, Set<Buffer> privates, Set<Buffer> inOrder) {
     FreshNames names = new FreshNames(func);
     List<Buffer> outside = new ArrayList<>();
     List<Strips.Strip> strips = new ArrayList<>();
@@ -139,7 +142,7 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart,
               width,
               first -> {
                 Stmt.For rounds = isFirst ? found : new Copy(names).loop(found);
-                return widen(rounds, first, width, privates, names, outside);
+                return widen(rounds, first, width, privates, inOrder, names, outside);
               }));
     }
     Strips all = new Strips(found, names);
@@ -155,10 +158,11 @@ public record Vectorize(Expr.Var loop, List<Integer> lanes, Set<Expr.Var> apart,
       Expr first,
       int width,
       Set<Buffer> privates,
+      Set<Buffer> inOrder,
       FreshNames names,
       List<Buffer> outside) {
     Variance variance = new Variance(rounds, privates);
-    Widen widen = new Widen(rounds, variance, first, width, names, apart);
+    Widen widen = new Widen(rounds, variance, first, width, names, apart, inOrder);
     for (Buffer buffer : privates) {
       if (variance.varies(buffer)) {
         outside.add(widen.replace(buffer));

@@ -21,6 +21,7 @@ final class Widen extends Rewriter {
   private final FreshNames names;
   private final int lanes;
   private final Set<Expr.Var> apart;
+  private final Set<Buffer> inOrder;
   private final Map<Expr.Var, Expr> values = new HashMap<>();
   private final Map<Buffer, Buffer> buffers = new HashMap<>();
 
@@ -39,6 +40,7 @@ final class Widen extends Rewriter {
   /**
    * @param first the first of the rounds
    * @param apart the loops inside that run for one round after the other
+   * @param inOrder the buffers that one round updates after the other
    */
   Widen(
       Stmt.For loop,
@@ -46,10 +48,12 @@ final class Widen extends Rewriter {
       Expr first,
       int lanes,
       FreshNames names,
-      Set<Expr.Var> apart) {
+      Set<Expr.Var> apart,
+      Set<Buffer> inOrder) {
     this.body = loop.body();
     this.remaining = new Remaining(names, lanes);
     this.apart = apart;
+    this.inOrder = inOrder;
     this.variance = variance;
     this.names = names;
     this.lanes = lanes;
@@ -216,8 +220,13 @@ final class Widen extends Rewriter {
     if (s.mask() != null) {
       throw new Refusal("there are vectors already");
     }
-    Expr value = rewrite(s.value());
     List<Expr> indices = rewriteAll(s.indices());
+    if (inOrder.contains(s.buffer()) && Expr.lanesOf(indices) == 1) {
+      return new InOrder(lanes, names, this::rewrite, s).of(s, indices, mask);
+    } else if (inOrder.contains(s.buffer())) {
+      throw new Refusal("rounds may update one element of " + s.buffer().name());
+    }
+    Expr value = rewrite(s.value());
     Buffer wide = buffers.get(s.buffer());
     if (wide != null) {
       return storeOwn(wide, inLanes(indices, s.value()), vector(value), s);
