@@ -104,8 +104,11 @@ final class GuardedRounds extends FactWalker {
       return;
     }
     Affine difference = facts().affine(more).plus(facts().affine(less), -1);
-    long factor = difference == null ? 0 : difference.factor(loop.var());
-    Affine rest = factor == 0 ? null : difference.plus(Affine.of(loop.var()), -factor);
+    if (difference == null || difference.factor(loop.var()) == 0) {
+      return;
+    }
+    long factor = difference.factor(loop.var());
+    Affine rest = difference.plus(Affine.of(loop.var()), -factor);
     Affine room = rest == null ? null : rest.plus(Affine.of(distance), -1);
     if (room == null) {
       return;

@@ -170,16 +170,23 @@ public final class Scheduler {
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
       Vectorize step = candidates.remove(loop.var()) && !keepsOrder(loop) ? vectorize(loop) : null;
-      Vectorize overlapping = step != null && isUneven(loop, step) ? step.overlapping() : step;
-      if (overlapping != step
-          && overlapping.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
+      if (step == null) {
+        continue;
+      }
+      Vectorize made = step;
+      Step.Result result = new Step.Result.Refused("vectors need not overlap");
+      if (isUneven(loop, step)) {
+        made = step.overlapping();
+        result = made.apply(func, dependences(loop));
+      }
+      if (result instanceof Step.Result.Refused) {
+        made = step;
+        result = step.apply(func, dependences(loop));
+      }
+      if (result instanceof Step.Result.Done done) {
         candidates.add(loop.var());
-        best = better(best, loop, overlapping, done.func(), before);
-      } else if (step != null
-          && step.apply(func, dependences(loop)) instanceof Step.Result.Done done) {
-        candidates.add(loop.var());
-        best = better(best, loop, step, done.func(), before);
-      } else if (step != null) {
+        best = better(best, loop, made, done.func(), before);
+      } else {
         Plan plan = made(new Speculate(loop.var()), List.of(step), best, rows(loop), loop, before);
         plan = peeled(plan, loop, before);
         if (plan != best) {
