@@ -5,6 +5,7 @@ import dev.annotir.processor.analysis.Ranges;
 import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.DotProduct;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import java.util.List;
@@ -439,6 +440,7 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     return switch (e.intrinsic()) {
       case ABS -> e.dtype().isFloat() ? fabs(e) : narrowed(e, call("abs", e.dtype(), args));
       case REINTERPRET -> reinterpret(e);
+      case DOT_INT16, DOT_INT8 -> print(DotProduct.inParts(e));
       case ANY -> throw new CompilerBug("lanes within an expression of scalars");
       default -> {
         String name = e.intrinsic().name().toLowerCase(java.util.Locale.ROOT);

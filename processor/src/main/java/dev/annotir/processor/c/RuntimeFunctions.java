@@ -31,7 +31,10 @@ final class RuntimeFunctions {
     List<String> paragraphs = List.of(read().strip().split("\n\n"));
     Map<String, String> declarations = declarations(paragraphs);
     Set<String> used = new HashSet<>();
-    String vectorFunctions = VectorFunctions.usedBy(kernels) + VectorConversions.usedBy(kernels);
+    String vectorFunctions =
+        VectorFunctions.usedBy(kernels)
+            + VectorConversions.usedBy(kernels)
+            + DotProducts.usedBy(kernels);
     List<String> open = names(kernels + vectorFunctions);
     while (!open.isEmpty()) {
       String text = declarations.get(open.remove(open.size() - 1));

@@ -68,7 +68,8 @@ final class VectorFunctions {
     boolean isUsed =
         NAME.matcher(kernels).find()
             || kernels.contains(ANY)
-            || VectorConversions.isUsedBy(kernels);
+            || VectorConversions.isUsedBy(kernels)
+            || DotProducts.isUsedBy(kernels);
     return isUsed ? HEADERS : "";
   }
 

@@ -2,6 +2,7 @@ package dev.annotir.processor.c;
 
 import dev.annotir.processor.diagnostic.CompilerBug;
 import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.DotProduct;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Stmt;
@@ -362,11 +363,20 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
       case REINTERPRET -> e.dtype() == first.dtype() ? print(first) : print(first).cast(type(e));
       case ABS -> e.dtype().isFloat() ? magnitude(print(first), e) : absolute(e);
       case RINT -> rounded(e);
+      case DOT_INT16, DOT_INT8 -> dotProduct(e);
       default ->
           VectorFunctions.has(e.intrinsic(), e.dtype(), e.lanes())
               ? instruction(e.intrinsic(), e.args(), e)
               : laneByLane(lower(e.intrinsic()), first.dtype(), e.args(), e);
     };
+  }
+
+  private CExpr dotProduct(Expr.Call e) {
+    if (!DotProducts.has(e.lanes())) {
+      return print(DotProduct.inParts(e));
+    }
+    String args = e.args().stream().map(a -> named(a).text()).collect(Collectors.joining(", "));
+    return CExpr.call(DotProducts.name(DotProduct.bits(e.intrinsic()), e.lanes()), args);
   }
 
   /** As for one lane: adding 2^23, or 2^52, rounds what is less to an integer. */

@@ -82,8 +82,19 @@ public final class Arithmetic {
       case MULTIPLY_HIGH -> (a, b, c) -> Math.multiplyHigh(a, b);
       case PRODUCT_FITS -> (a, b, c) -> Math.multiplyHigh(a, b) == a * b >> 63 ? 1 : 0;
       case ANY -> (a, b, c) -> a; // of one lane
+      case DOT_INT16 -> (a, b, c) -> dot(16, (int) a, (int) b, (int) c);
+      case DOT_INT8 -> (a, b, c) -> dot(8, (int) a, (int) b, (int) c);
       case ABS, SQRT, FLOOR, CEIL, RINT, FMA -> ofNumbers(intrinsic, dtype);
     };
+  }
+
+  /** A sum plus the products of the parts of two int32 that have so many bits. */
+  private static int dot(int bits, int a, int b, int sum) {
+    int result = sum;
+    for (int above = 32 - bits; above >= 0; above -= bits) {
+      result += (a << above >> 32 - bits) * (b << above >> 32 - bits);
+    }
+    return result;
   }
 
   /** The bits that values of an integer type have. */

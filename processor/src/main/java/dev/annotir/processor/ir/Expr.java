@@ -136,6 +136,15 @@ public sealed interface Expr {
     /** Whether the product of two int64 is an int64: a bool. */
     PRODUCT_FITS(2),
     /**
+     * The third of three int32 plus the products of the halves of the first and the second, low
+     * with low and high with high, each an int16; wraps.
+     */
+    DOT_INT16(3),
+    /**
+     * The third of three int32 plus the products of the quarters, likewise, each an int8; wraps.
+     */
+    DOT_INT8(3),
+    /**
      * Whether a bool is true in any lane: of several lanes one value, the condition of a statement.
      */
     ANY(1);

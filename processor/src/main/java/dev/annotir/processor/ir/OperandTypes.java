@@ -18,9 +18,9 @@ import java.util.Set;
  *   <li>a Cast is between integers, from integers but uint64 to floats, between floats, or from a
  *       float to int32 or int64; or it changes nothing;
  *   <li>ABS takes int8, int16, int32, int64, float32, float64, POPCOUNT and CLZ int32 and int64,
- *       MULTIPLY_HIGH int64, the other functions floats, all of one type that is the result's;
- *       PRODUCT_FITS takes int64 and gives a bool; REINTERPRET takes an argument of as many bits as
- *       its result, and no bool; ANY takes bools of several lanes;
+ *       MULTIPLY_HIGH int64, dot products int32, the other functions floats, all of one type that
+ *       is the result's; PRODUCT_FITS takes int64 and gives a bool; REINTERPRET takes an argument
+ *       of as many bits as its result, and no bool; ANY takes bools of several lanes;
  *   <li>operands and result have equally many lanes, but the condition of an IfThenElse has one;
  *       indices have one or as many as the element; Ramp and Broadcast take one and give several; a
  *       Shuffle takes several, of two vectors of one type, and no bools.
@@ -141,6 +141,7 @@ final class OperandTypes implements Expr.Visitor<String> {
           case ABS -> SIGNED;
           case POPCOUNT, CLZ -> INTS;
           case MULTIPLY_HIGH -> EnumSet.of(DType.INT64);
+          case DOT_INT16, DOT_INT8 -> EnumSet.of(DType.INT32);
           default -> FLOATS;
         });
   }

@@ -2,11 +2,13 @@ package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.ir.Buffer;
+import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.FreshNames;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Rewriter;
 import dev.annotir.processor.ir.Stmt;
+import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,8 +19,9 @@ import java.util.Set;
 
 /**
  * Copies the vectors that each round of a loop loads anew into a buffer where they lie side by
- * side, in the order in which a round loads them. As every element is loaded in several rounds, it
- * is none of a tensor that may be the same as another: those are accessed once.
+ * side, in the order in which a round loads them; and vectors that several loads make together. As
+ * every element is loaded in several rounds, it is none of a tensor that may be the same as
+ * another: those are accessed once.
  *
  * @param loop none of whose rounds stores into what they all load
  */
@@ -60,22 +63,27 @@ public record Pack(Expr.Var loop) implements Step {
   /**
    * What a loop inside loads of a buffer.
    *
+   * @param place where the loads are
    * @param loops those in which the loads differ, outermost first
-   * @param loads of equally many lanes
+   * @param vectors that are loaded, or made of what is
    * @param uses how often each is loaded
    */
-  private record Panel(List<Stmt.For> loops, List<Expr.BufferLoad> loads, double uses) {
+  private record Panel(Place place, List<Stmt.For> loops, List<Expr> vectors, double uses) {
     private int lanes() {
-      return loads.get(0).lanes();
+      return place.lanes();
     }
 
     Buffer buffer() {
-      return loads.get(0).buffer();
+      return place.buffer();
+    }
+
+    private DType dtype() {
+      return vectors.get(0).dtype();
     }
 
     /** The elements of the copy. */
     long elements() {
-      long elements = (long) loads.size() * lanes();
+      long elements = (long) vectors.size() * lanes();
       for (Stmt.For loop : loops) {
         elements *= (long) Cost.rounds(loop);
       }
@@ -84,11 +92,16 @@ public record Pack(Expr.Var loop) implements Step {
 
     /** Whether the copy is about as large as what it is of, and its own order the better one. */
     boolean isWorthwhile() {
-      long bytes = elements() * buffer().dtype().bits() / 8;
       return uses >= OFTEN
-          && elements() <= buffer().elements() * 5 / 4
-          && bytes <= LARGEST
-          && (loads.stream().noneMatch(load -> Cost.isContiguous(load.indices())) || areFar());
+          && elements() * place.parts() <= buffer().elements() * 5 / 4
+          && elements() * dtype().bits() / 8 <= LARGEST
+          && (place.parts() > 1
+              || loads().stream().noneMatch(load -> Cost.isContiguous(load.indices()))
+              || areFar());
+    }
+
+    private List<Expr.BufferLoad> loads() {
+      return vectors.stream().map(Expr.BufferLoad.class::cast).toList();
     }
 
     /**
@@ -99,7 +112,7 @@ public record Pack(Expr.Var loop) implements Step {
       Stmt.For innermost = loops.get(loops.size() - 1);
       return loops.size() >= 2
           && Cost.rounds(innermost) >= WAYS
-          && loads.stream().noneMatch(load -> isNext(load, innermost.var()));
+          && loads().stream().noneMatch(load -> isNext(load, innermost.var()));
     }
 
     /** Whether a load of the next round is next to that of this round. */
@@ -126,17 +139,17 @@ public record Pack(Expr.Var loop) implements Step {
         shape.add((int) Cost.rounds(loop));
         indices.add(loop.var());
       }
-      shape.add(loads.size());
+      shape.add(vectors.size());
       shape.add(lanes());
       String name = names.fresh(buffer().name() + "_packed");
-      Buffer copy = Buffer.local(name, buffer().dtype(), shape, buffer().span());
+      Buffer copy = Buffer.local(name, dtype(), shape, buffer().span());
       Stmt use =
           new Rewriter() {
             @Override
-            public Expr visit(Expr.BufferLoad e) {
-              int place = loads.indexOf(e);
+            public Expr rewrite(Expr e) {
+              int place = vectors.indexOf(e);
               return place < 0
-                  ? super.visit(e)
+                  ? super.rewrite(e)
                   : new Expr.BufferLoad(copy, place(indices, place, e), e.span());
             }
           }.rewrite(stmt);
@@ -149,9 +162,9 @@ public record Pack(Expr.Var loop) implements Step {
 
     private Stmt copying(Buffer copy, List<Expr> indices, FreshNames names) {
       List<Stmt> stores = new ArrayList<>();
-      for (int i = 0; i < loads.size(); i++) {
-        Expr.BufferLoad load = loads.get(i);
-        stores.add(new Stmt.BufferStore(copy, place(indices, i, load), load, load.span()));
+      for (int i = 0; i < vectors.size(); i++) {
+        Expr vector = vectors.get(i);
+        stores.add(new Stmt.BufferStore(copy, place(indices, i, vector), vector, vector.span()));
       }
       Stmt result = new Stmt.SeqStmt(stores, copy.span());
       for (int i = loops.size() - 1; i >= 0; i--) {
@@ -174,12 +187,12 @@ public record Pack(Expr.Var loop) implements Step {
     Collector collector = new Collector(func, loop);
     collector.walk(loop.body());
     List<Panel> panels = new ArrayList<>();
-    collector.loads.forEach(
-        (place, loads) -> {
+    collector.vectors.forEach(
+        (place, vectors) -> {
           Set<Stmt.For> differing = new LinkedHashSet<>();
           for (Stmt.For inner : place.loops()) {
             Variance variance = new Variance(inner, Set.of());
-            if (loads.stream().anyMatch(variance::varies)) {
+            if (vectors.stream().anyMatch(variance::varies)) {
               differing.add(inner);
             }
           }
@@ -189,18 +202,22 @@ public record Pack(Expr.Var loop) implements Step {
           }
           boolean isCounted = differing.stream().allMatch(l -> l.extent() instanceof Expr.Const);
           if (!differing.isEmpty() && isCounted) {
-            panels.add(new Panel(List.copyOf(differing), List.copyOf(loads), uses));
+            panels.add(new Panel(place, List.copyOf(differing), List.copyOf(vectors), uses));
           }
         });
     return panels;
   }
 
-  /** Where loads are. */
-  private record Place(List<Stmt.For> loops, Buffer buffer, int lanes) {}
+  /**
+   * Where loads are.
+   *
+   * @param parts the loads that make one vector
+   */
+  private record Place(List<Stmt.For> loops, Buffer buffer, int lanes, int parts) {}
 
-  /** The loads to which every round comes, and that are the same in all. */
+  /** The vectors to which every round comes, and that are the same in all. */
   private static final class Collector extends RoundWalker {
-    final Map<Place, Set<Expr.BufferLoad>> loads = new LinkedHashMap<>();
+    final Map<Place, Set<Expr>> vectors = new LinkedHashMap<>();
     private final Variance variance;
     private final Set<Buffer> stored;
     private final Set<Expr.Var> bound = new HashSet<>();
@@ -215,26 +232,53 @@ public record Pack(Expr.Var loop) implements Step {
 
     @Override
     protected void enter(Expr e) {
-      if (e instanceof Expr.BufferLoad load
-          && load.lanes() > 1
-          && load.buffer().scope() != Buffer.Scope.LOCAL
-          && !variance.varies(load)
-          && (!isPerhaps() || ranges.isInside(load))
-          && isKnown(load)) {
-        Place place = new Place(List.copyOf(loops), load.buffer(), load.lanes());
-        loads.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(load);
+      boolean isVector = e.lanes() > 1 && !variance.varies(e);
+      if (isVector && e instanceof Expr.BufferLoad load && isKnown(load)) {
+        add(e, load.buffer(), 1);
+      } else if (isVector && Parts.areJoinedIn(e) && isJoinedOfKnown(e)) {
+        List<Expr.BufferLoad> loads = loads(e);
+        add(e, loads.get(0).buffer(), loads.size());
+        return;
       }
       super.enter(e);
     }
 
+    private void add(Expr vector, Buffer buffer, int parts) {
+      Place place = new Place(List.copyOf(loops), buffer, vector.lanes(), parts);
+      vectors.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(vector);
+    }
+
     /** Whether a load is of what is there before the loop, at a place known by its loops alone. */
     private boolean isKnown(Expr.BufferLoad load) {
-      return !stored.contains(load.buffer())
+      return load.buffer().scope() != Buffer.Scope.LOCAL
+          && (!isPerhaps() || ranges.isInside(load))
+          && !stored.contains(load.buffer())
           && load.indices().stream()
               .allMatch(
                   index ->
                       Effects.loaded(index).isEmpty()
                           && !Effects.dependsOn(index, bound, Set.of()));
+    }
+
+    /** Whether all that a vector is made of are such loads of one buffer. */
+    private boolean isJoinedOfKnown(Expr e) {
+      return Effects.loaded(e).size() == 1
+          && loads(e).stream().allMatch(this::isKnown)
+          && !Effects.dependsOn(e, bound, Set.of());
+    }
+
+    private static List<Expr.BufferLoad> loads(Expr e) {
+      List<Expr.BufferLoad> loads = new ArrayList<>();
+      new Walker() {
+        @Override
+        protected void enter(Expr part) {
+          if (part instanceof Expr.BufferLoad load) {
+            loads.add(load);
+          }
+          super.enter(part);
+        }
+      }.walk(e);
+      return loads;
     }
 
     @Override

@@ -151,8 +151,8 @@ public final class Scheduler {
     }
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
-    pack();
-    func = deinterleaved(transposed(func));
+    group();
+    func = deinterleaved(transposed(packed(func)));
     return !plans.isEmpty();
   }
 
@@ -301,13 +301,30 @@ public final class Scheduler {
     return isBetter ? new Plan(after, made, loop.var(), rows, saved) : best;
   }
 
-  /** Copies what many rounds load again from far places. */
-  private void pack() {
+  /** Adds the products of several rounds at once where that pays. */
+  private void group() {
     for (Stmt.For loop : Loops.within(func.body())) {
-      if (new Pack(loop.var()).apply(func) instanceof Step.Result.Done done) {
-        func = done.func();
+      for (int rounds : target.products()) {
+        if (new GroupProducts(loop.var(), rounds).apply(func) instanceof Step.Result.Done done) {
+          double saved = cost.of(packed(func).body()) - cost.of(packed(done.func()).body());
+          if (saved > cost.of(loop) * trips(loop) * WORTHWHILE) {
+            func = done.func();
+            break;
+          }
+        }
       }
     }
+  }
+
+  /** The function that copies what many rounds load again from far places. */
+  private static PrimFunc packed(PrimFunc func) {
+    PrimFunc packed = func;
+    for (Stmt.For loop : Loops.within(func.body())) {
+      if (new Pack(loop.var()).apply(packed) instanceof Step.Result.Done done) {
+        packed = done.func();
+      }
+    }
+    return packed;
   }
 
   /** The function that loads along rows what vectors across them need. */

@@ -12,6 +12,7 @@ public sealed interface Step
         Pack,
         Deinterleave,
         Narrow,
+        GroupProducts,
         Speculate,
         Peel {
   /** The function after the step. */

@@ -35,7 +35,9 @@ public final class VectorOperations {
           Intrinsic.CEIL,
           Intrinsic.RINT,
           Intrinsic.FMA,
-          Intrinsic.REINTERPRET);
+          Intrinsic.REINTERPRET,
+          Intrinsic.DOT_INT16,
+          Intrinsic.DOT_INT8);
 
   private VectorOperations() {}
 

@@ -3,6 +3,7 @@ package dev.annotir.processor.script;
 import dev.annotir.processor.analysis.Interval;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
+import dev.annotir.processor.ir.DotProduct;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
 import java.util.List;
@@ -205,6 +206,7 @@ final class Expressions implements Expr.Visitor<Code> {
       case CLZ -> bits.leadingZeros(first);
       case MULTIPLY_HIGH -> bits.multiplyHigh(first, e.args().get(1));
       case PRODUCT_FITS -> bits.productFits(first, e.args().get(1));
+      case DOT_INT16, DOT_INT8 -> of(DotProduct.inParts(e));
       case ANY -> loops.any(first);
     };
   }

@@ -152,6 +152,8 @@ final class PrimFnExpressions implements Expr.Visitor<StringBuilder> {
           case CLZ -> "clz";
           case MULTIPLY_HIGH -> "multiply_high";
           case PRODUCT_FITS -> "product_fits";
+          case DOT_INT16 -> "dot_int16";
+          case DOT_INT8 -> "dot_int8";
           case ANY -> "any";
         };
     return call(name, type(e), e.args());
