@@ -84,6 +84,11 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     } else if (e.dtype().isFloat()) {
       return floating(e);
     }
+    Expr.BufferLoad first = JoinedLoads.first(e);
+    if (first != null) {
+      String function = "annotir_joined_" + first.dtype().tvmName();
+      return CExpr.call(function, "&" + place(first.buffer(), first.indices()).text());
+    }
     return wraps(e) ? signed(e) : narrowed(e, integer(e));
   }
 

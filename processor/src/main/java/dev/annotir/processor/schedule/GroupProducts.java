@@ -52,7 +52,10 @@ public record GroupProducts(Expr.Var loop, int rounds) implements Step {
     List<Stmt> stmts = new ArrayList<>();
     for (ProductSum sum : sums) {
       List<Expr> args = new ArrayList<>();
-      for (Expr factor : List.of(sum.a(), sum.b())) {
+      // The instruction for bytes needs more of its second factor, which is mostly the same in all
+      // lanes: so what it needs is needed for a short time.
+      boolean isInOrder = sum.b() instanceof Expr.Broadcast;
+      for (Expr factor : isInOrder ? List.of(sum.a(), sum.b()) : List.of(sum.b(), sum.a())) {
         if (!factors.containsKey(factor)) {
           Expr all = together(factor, first);
           String name = names.fresh(sum.store().buffer().name() + "_factors");

@@ -305,15 +305,20 @@ public final class Scheduler {
   private void group() {
     for (Stmt.For loop : Loops.within(func.body())) {
       for (int rounds : target.products()) {
-        if (new GroupProducts(loop.var(), rounds).apply(func) instanceof Step.Result.Done done) {
-          double saved = cost.of(packed(func).body()) - cost.of(packed(done.func()).body());
-          if (saved > cost.of(loop) * trips(loop) * WORTHWHILE) {
-            func = done.func();
-            break;
-          }
+        if (new GroupProducts(loop.var(), rounds).apply(func) instanceof Step.Result.Done done
+            && isFaster(done.func(), loop)) {
+          func = done.func();
+          break;
         }
       }
     }
+  }
+
+  /** Whether a function with another loop inside saves much, also of what can be packed. */
+  private boolean isFaster(PrimFunc other, Stmt.For loop) {
+    PrimFunc before = packed(func);
+    double own = cost.of(Loops.find(before, loop.var())) * trips(loop);
+    return cost.of(before.body()) - cost.of(packed(other).body()) > own * WORTHWHILE;
   }
 
   /** The function that copies what many rounds load again from far places. */

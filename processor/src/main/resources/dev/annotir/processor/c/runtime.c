@@ -26,6 +26,17 @@ static inline int32_t annotir_mod_int32(int32_t a, int32_t b) { return (uint32_t
 /* Java's a % b; a % 0 is 0. */
 static inline int64_t annotir_mod_int64(int64_t a, int64_t b) { return (uint64_t)b + 1u <= 1u ? 0 : a % b; }
 
+/* An int32 of neighbours in an array, the first one lowest. */
+static inline int32_t annotir_joined_int8(const int8_t* p) {
+  return (int32_t)(((uint32_t)p[0] & 255u) | (((uint32_t)p[1] & 255u) << 8) | (((uint32_t)p[2] & 255u) << 16) |
+                   ((uint32_t)p[3] << 24));
+}
+
+/* An int32 of neighbours in an array, the first one lowest. */
+static inline int32_t annotir_joined_int16(const int16_t* p) {
+  return (int32_t)(((uint32_t)p[0] & 65535u) | ((uint32_t)p[1] << 16));
+}
+
 /* Math.floorDiv: MIN_VALUE / -1 wraps; a / 0 is 0. */
 static inline int32_t annotir_floordiv_int32(int32_t a, int32_t b) {
   int32_t quotient = annotir_div_int32(a, b), rest = annotir_mod_int32(a, b);
