@@ -2,6 +2,7 @@ package dev.annotir.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ class CorpusTest {
         "Mixed",
         "Narrow",
         "Paths",
+        "Products",
         "Strides",
         "Switches"
       })
@@ -61,5 +63,21 @@ class CorpusTest {
     Harness harness = harness(name).seeds(8);
     int operators = harness.compilation().operators().size();
     assertThat(harness.agrees().returned()).hasSize(operators);
+  }
+
+  /** Each has other instructions for products. */
+  @Test
+  void productsAgree() {
+    Tool.require("gcc", "clang");
+    Harness harness =
+        Harness.of(Corpus.source("Products"))
+            .builds(
+                Build.of("gcc", "-O2", "-mavx2", "-mfma"),
+                Build.of("gcc", "-O1", "-march=x86-64-v4"),
+                Build.of("clang", "-O2", "-march=native"),
+                Build.of("gcc", "-O2"))
+            .steps(1L << 20)
+            .seeds(20);
+    assertThat(harness.agrees().returned()).hasSize(harness.compilation().operators().size());
   }
 }

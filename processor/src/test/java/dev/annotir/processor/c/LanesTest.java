@@ -57,6 +57,7 @@ class LanesTest {
               compiler,
               List.of("-O0", "-fsanitize=undefined,address", "-fno-sanitize-recover=all")));
     }
+    builds.add(Arguments.of("gcc", List.of("-std=c99", "-O1", "-march=x86-64-v4")));
     builds.add(Arguments.of("g++", List.of("-x", "c++", "-std=c++17", "-O1")));
     builds.add(Arguments.of("clang++", List.of("-x", "c++", "-std=c++17", "-march=native")));
     return builds.stream();
@@ -133,7 +134,21 @@ class LanesTest {
     casts(t);
     bools(t);
     shuffles(t);
+    dotProducts(t);
     return t.batch;
+  }
+
+  private static void dotProducts(Table t) {
+    for (Intrinsic f : List.of(Intrinsic.DOT_INT16, Intrinsic.DOT_INT8)) {
+      for (int lanes : new int[] {2, 4, 8, 16}) {
+        t.add(lanes, INT32, List.of(INT32, INT32, INT32), a -> call(f, INT32, a));
+        for (int each : new int[] {0x80008000, 0x80808080, 0x7fff8000}) {
+          Expr all = all(i32(each), lanes);
+          t.add(lanes, INT32, List.of(INT32), a -> call(f, INT32, all, all, a[0]));
+          t.add(lanes, INT32, List.of(INT32), a -> call(f, INT32, a[0], all, a[0]));
+        }
+      }
+    }
   }
 
   private static void shuffles(Table t) {

@@ -145,6 +145,15 @@ class InterpreterTest {
   void intrinsicsAreJavas() {
     assertThat(valueOf(call(Intrinsic.RINT, DType.FLOAT32, f32(2.5f)))).isEqualTo(bits(2f)[0]);
     assertThat(valueOf(call(Intrinsic.CEIL, DType.FLOAT64, f64(-0.5)))).isEqualTo(bits(-0.0)[0]);
+    Expr halves = i32(0x80000003);
+    assertThat(valueOf(call(Intrinsic.DOT_INT16, DType.INT32, halves, halves, i32(5))))
+        .isEqualTo((1 << 30) + 14);
+    Expr quarters = i32(0x80ff0203);
+    assertThat(valueOf(call(Intrinsic.DOT_INT8, DType.INT32, quarters, quarters, i32(5))))
+        .isEqualTo((1 << 14) + 1 + 4 + 9 + 5);
+    Expr least = i32(0x80008000);
+    assertThat(valueOf(call(Intrinsic.DOT_INT16, DType.INT32, least, least, i32(1))))
+        .isEqualTo(Integer.MIN_VALUE + 1);
     assertThat(valueOf(call(Intrinsic.FMA, DType.FLOAT32, f32(0.1f), f32(10f), f32(-1f))))
         .isEqualTo(bits(Math.fma(0.1f, 10f, -1f))[0]);
     assertThat(valueOf(call(Intrinsic.REINTERPRET, DType.INT32, f32(-1f))))

@@ -194,6 +194,8 @@ class VerifierTest {
     broken(
         "a product other than of int64",
         call(Expr.Intrinsic.PRODUCT_FITS, DType.BOOL, i32(1), i32(1)));
+    broken(
+        "an operand of int64", call(Expr.Intrinsic.DOT_INT16, DType.INT64, i64(1), i64(1), i64(1)));
   }
 
   @Test

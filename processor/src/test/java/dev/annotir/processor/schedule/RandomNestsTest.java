@@ -51,7 +51,7 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2), Set.of(), random.nextBoolean());
       case 2 -> new Interchange(loop.var(), other.var());
@@ -61,6 +61,7 @@ class RandomNestsTest {
       case 7 -> new Deinterleave();
       case 8 -> new Speculate(loop.var());
       case 9 -> new Peel(loop.var());
+      case 10 -> new GroupProducts(loop.var(), random.nextBoolean() ? 2 : 4);
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };

@@ -257,6 +257,9 @@ class OperatorsOnTvmTest {
       add(dtype, dtype, (a, b) -> call(Intrinsic.FMA, dtype, a, b, a));
       unary(dtype, a -> call(Intrinsic.REINTERPRET, integerOf(dtype), a));
     }
+    for (Intrinsic dot : List.of(Intrinsic.DOT_INT16, Intrinsic.DOT_INT8)) {
+      addRow(DType.INT32, DType.INT32, (a, b) -> call(dot, DType.INT32, a, b, a));
+    }
     addRow(DType.INT64, DType.INT64, (a, b) -> call(Intrinsic.MULTIPLY_HIGH, DType.INT64, a, b));
     addRow(DType.INT64, DType.INT64, (a, b) -> call(Intrinsic.PRODUCT_FITS, DType.BOOL, a, b));
     unary(DType.BOOL, a -> un(UnaryOp.NOT, a));

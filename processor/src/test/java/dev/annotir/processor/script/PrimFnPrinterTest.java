@@ -258,6 +258,8 @@ class PrimFnPrinterTest {
         .isEqualTo("@tir.multiply_high(m, m, dtype=int64)");
     assertThat(text(call(Intrinsic.PRODUCT_FITS, DType.BOOL, m, m)))
         .isEqualTo("@tir.product_fits(m, m, dtype=bool)");
+    assertThat(text(call(Intrinsic.DOT_INT16, DType.INT32, n, n, n)))
+        .isEqualTo("@tir.dot_int16(n, n, n, dtype=int32)");
   }
 
   @Test
