@@ -10,6 +10,7 @@ import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -447,14 +448,33 @@ public final class Scheduler {
     RegisterTile tile = best(rows, vectors);
     int vectorFactor = tile.vectorFactor();
     while (tile.rows() != null && tile.rowFactor() > 1) {
+      List<Stmt.For> before = Loops.within(func.body());
       unroll(tile.rows(), tile.rowFactor());
       rows.remove(tile.rows());
+      unrollCopies(vectors, before);
       // After the first rows: each row's element meets all vectors before the next one is loaded.
       unroll(vectors, vectorFactor);
       vectorFactor = 1;
       tile = best(rows, null);
     }
     unroll(vectors, vectorFactor);
+  }
+
+  /** Runs vectors of the rows that are left in step, too. */
+  private void unrollCopies(Expr.@Nullable Var vectors, List<Stmt.For> before) {
+    Set<Expr.Var> old = new HashSet<>();
+    Set<Span> places = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Stmt.For loop : before) {
+      old.add(loop.var());
+      if (loop.var().equals(vectors)) {
+        places.add(loop.span());
+      }
+    }
+    for (Stmt.For loop : Loops.within(func.body())) {
+      if (!old.contains(loop.var()) && places.contains(loop.span())) {
+        unroll(loop.var(), best(Set.of(), loop.var()).vectorFactor());
+      }
+    }
   }
 
   /** By the outermost loops inside another that have reductions, those that may run in step. */
