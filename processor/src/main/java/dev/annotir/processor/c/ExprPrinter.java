@@ -86,8 +86,8 @@ final class ExprPrinter implements Expr.Visitor<CExpr> {
     }
     Expr.BufferLoad first = JoinedLoads.first(e);
     if (first != null) {
-      String function = "annotir_joined_" + first.dtype().tvmName();
-      return CExpr.call(function, "&" + place(first.buffer(), first.indices()).text());
+      return CExpr.call(
+          JoinedLoads.function(first), "&" + place(first.buffer(), first.indices()).text());
     }
     return wraps(e) ? signed(e) : narrowed(e, integer(e));
   }

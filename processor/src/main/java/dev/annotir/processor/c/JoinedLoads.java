@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class JoinedLoads {
   private JoinedLoads() {}
 
+  /** The function of C of the first of the elements' address. */
+  static String function(Expr.BufferLoad first) {
+    return "annotir_joined_" + first.dtype().tvmName();
+  }
+
   /** The first of the elements, or null for another expression. */
   static Expr.@Nullable BufferLoad first(Expr.Binary e) {
     for (int bits = 8; bits <= 16; bits += 8) {
@@ -64,8 +69,14 @@ final class JoinedLoads {
     Expr start = first.indices().get(last);
     return load.buffer().equals(first.buffer())
         && outer.equals(first.indices().subList(0, last))
-        && base(index).equals(base(start))
-        && offset(index) - offset(start) == distance;
+        && isAfter(index, start, distance);
+  }
+
+  private static boolean isAfter(Expr index, Expr start, int distance) {
+    if (index instanceof Expr.Ramp ramp && start instanceof Expr.Ramp other) {
+      return ramp.stride() == other.stride() && isAfter(ramp.base(), other.base(), distance);
+    }
+    return base(index).equals(base(start)) && offset(index) - offset(start) == distance;
   }
 
   /** An index but for a constant that is added to it. */
@@ -90,6 +101,7 @@ final class JoinedLoads {
   }
 
   private static boolean isConst(Expr e, int value) {
-    return e instanceof Expr.Const c && c.bits() == value;
+    Expr one = e instanceof Expr.Broadcast b ? b.value() : e;
+    return one instanceof Expr.Const c && c.bits() == value;
   }
 }

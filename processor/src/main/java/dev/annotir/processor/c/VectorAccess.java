@@ -8,6 +8,7 @@ import dev.annotir.processor.ir.Expr.BinaryOp;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Loads and stores of several elements as C. */
 final class VectorAccess {
@@ -31,6 +32,20 @@ final class VectorAccess {
     String places = row == null ? scattered(buffer, e.indices(), e.lanes()) : strided(buffer, row);
     String macro = row == null ? "ANNOTIR_GATHER_" : "ANNOTIR_STRIDED_";
     return vectors.temporaries().declare(type, "{" + macro + e.lanes() + "(" + places + ", 0)}");
+  }
+
+  /** Int32s that elements make which are neighbours in each lane; null for anything else. */
+  @Nullable CExpr joined(Expr.Binary e) {
+    Expr.BufferLoad first = JoinedLoads.first(e);
+    Spacing row = first == null ? null : Spacing.of(first.buffer(), first.indices());
+    if (first == null || row == null || row.stride() == 1) {
+      return null;
+    }
+    String items = JoinedLoads.function(first) + ", " + strided(first.buffer(), row);
+    String macro = "ANNOTIR_EACH_" + e.lanes();
+    return vectors
+        .temporaries()
+        .declare(VectorPrinter.type(e), "{" + macro + "(" + items + ", 0)}");
   }
 
   private CExpr contiguous(String qualifier, Buffer buffer, List<Expr> first, int lanes) {

@@ -105,6 +105,10 @@ final class VectorPrinter implements Expr.Visitor<CExpr> {
     if (e.dtype().isFloat()) {
       return floating(e);
     }
+    CExpr joined = access.joined(e);
+    if (joined != null) {
+      return joined;
+    }
     return switch (e.op()) {
       case ADD, SUB, MUL, SHL, USHR, AND, OR, XOR -> bits(e).cast(type(e));
       case SHR -> CExpr.binary(print(e.a()), ">>", distance(e, signed(e)), CExpr.SHIFT);

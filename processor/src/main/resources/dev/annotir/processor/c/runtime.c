@@ -602,6 +602,12 @@ static inline double annotir_fma_float64(double a, double b, double c) {
 #define ANNOTIR_STRIDED_32(p, stride, k) ANNOTIR_STRIDED_16(p, stride, k), ANNOTIR_STRIDED_16(p, stride, (k) + 16)
 #define ANNOTIR_STRIDED_64(p, stride, k) ANNOTIR_STRIDED_32(p, stride, k), ANNOTIR_STRIDED_32(p, stride, (k) + 32)
 
+/* What f makes of the elements of p at equal distances, and of those after them, from the k-th on. */
+#define ANNOTIR_EACH_2(f, p, stride, k) f(&(p)[(k) * (stride)]), f(&(p)[((k) + 1) * (stride)])
+#define ANNOTIR_EACH_4(f, p, stride, k) ANNOTIR_EACH_2(f, p, stride, k), ANNOTIR_EACH_2(f, p, stride, (k) + 2)
+#define ANNOTIR_EACH_8(f, p, stride, k) ANNOTIR_EACH_4(f, p, stride, k), ANNOTIR_EACH_4(f, p, stride, (k) + 4)
+#define ANNOTIR_EACH_16(f, p, stride, k) ANNOTIR_EACH_8(f, p, stride, k), ANNOTIR_EACH_8(f, p, stride, (k) + 8)
+
 /* Sets the elements of p at the places in a vector to the lanes of v, from lane k on. */
 #define ANNOTIR_SCATTER_2(p, at, v, k) (p)[(at)[k]] = (v)[k], (p)[(at)[(k) + 1]] = (v)[(k) + 1]
 #define ANNOTIR_SCATTER_4(p, at, v, k) ANNOTIR_SCATTER_2(p, at, v, k), ANNOTIR_SCATTER_2(p, at, v, (k) + 2)
