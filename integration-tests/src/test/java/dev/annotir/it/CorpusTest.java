@@ -19,6 +19,7 @@ class CorpusTest {
   @ValueSource(
       strings = {
         "Arrays",
+        "Contiguous",
         "Dense",
         "Everyday",
         "Found",

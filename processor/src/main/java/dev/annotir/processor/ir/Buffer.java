@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param dtype the type of the elements in memory
  * @param shape the extents by which loads and stores index it; none for a scalar
  * @param tensorShape the extents that callers see, of the same product; other than {@code shape}
- *     where a one-dimensional Java array holds a tensor of higher rank
+ *     where a one-dimensional Java array holds a tensor of higher rank, or a step of a schedule
+ *     makes one axis of several: each extent of {@code shape} is a product of some of these in
+ *     order
  * @param data the elements of a constant, else null
  */
 public record Buffer(

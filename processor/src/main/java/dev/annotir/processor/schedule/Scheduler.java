@@ -71,7 +71,7 @@ public final class Scheduler {
     if (Size.of(func.body()) > LARGEST) {
       return List.of();
     }
-    PrimFunc prepared = narrowed(promoted(func));
+    PrimFunc prepared = narrowed(promoted(CollapsedNests.of(func)));
     IdentityHashMap<Stmt.For, Dependences> before = new IdentityHashMap<>();
     List<Variant> variants = new ArrayList<>();
     for (Target target : targets) {

@@ -14,7 +14,8 @@ public sealed interface Step
         Narrow,
         GroupProducts,
         Speculate,
-        Peel {
+        Peel,
+        Collapse {
   /** The function after the step. */
   Result apply(PrimFunc func);
 

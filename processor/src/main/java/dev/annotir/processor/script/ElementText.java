@@ -30,7 +30,7 @@ final class ElementText {
       if (asCalled) {
         indices.forEach(index -> text.add(exprs.index(index).text()));
       } else {
-        split(indices.get(0), buffer.tensorShape(), text);
+        split(buffer, indices, text);
       }
       return element(buffer.name(), text, 1);
     }
@@ -50,6 +50,23 @@ final class ElementText {
   private static Code element(String name, List<String> indices, int lanes) {
     return Code.atom(
         name + "[" + (indices.isEmpty() ? "0" : String.join(", ", indices)) + "]", lanes);
+  }
+
+  /** Each axis of a buffer is one or more of the tensor, in order. */
+  private void split(Buffer buffer, List<Expr> indices, List<String> text) {
+    List<Integer> tensor = buffer.tensorShape();
+    int first = 0;
+    for (int axis = 0; axis < indices.size(); axis++) {
+      int end = first + 1;
+      long extent = tensor.get(first);
+      boolean isLast = axis + 1 == indices.size();
+      while (end < tensor.size() && (isLast || extent < buffer.shape().get(axis))) {
+        extent *= tensor.get(end);
+        end++;
+      }
+      split(indices.get(axis), tensor.subList(first, end), text);
+      first = end;
+    }
   }
 
   private void split(Expr index, List<Integer> shape, List<String> text) {

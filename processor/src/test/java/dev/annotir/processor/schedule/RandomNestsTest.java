@@ -51,7 +51,7 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2), Set.of(), random.nextBoolean());
       case 2 -> new Interchange(loop.var(), other.var());
@@ -62,6 +62,7 @@ class RandomNestsTest {
       case 8 -> new Speculate(loop.var());
       case 9 -> new Peel(loop.var());
       case 10 -> new GroupProducts(loop.var(), random.nextBoolean() ? 2 : 4);
+      case 11 -> new Collapse(loop.var(), other.var());
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };
@@ -88,5 +89,35 @@ class RandomNestsTest {
       }
     }
     assertThat(changed).isGreaterThan(NESTS / 4);
+  }
+
+  @Test
+  void wholeRows() {
+    int collapsed = 0;
+    for (int seed = FIRST; seed < FIRST + 2 * NESTS; seed++) {
+      PrimFunc func = Verifier.verify(new RandomRows(seed).function());
+      PrimFunc single = CollapsedNests.of(func);
+      collapsed += single == func ? 0 : 1;
+      SameResults.check("seed " + seed, func, single, seed, 2);
+      for (Target target : Target.ALL) {
+        SameResults.check("seed " + seed, func, Scheduler.schedule(func, target), seed, 2);
+      }
+      collapse(func, new Random(seed));
+    }
+    assertThat(collapsed).isGreaterThan(NESTS / 2);
+  }
+
+  /** Makes single loops in any order, whether that pays or not. */
+  private static void collapse(PrimFunc before, Random random) {
+    PrimFunc func = before;
+    for (int i = 0; i < 20; i++) {
+      List<Stmt.For> loops = Loops.within(func.body());
+      Stmt.For loop = loops.get(random.nextInt(loops.size()));
+      if (loop.body() instanceof Stmt.For inner
+          && new Collapse(loop.var(), inner.var()).apply(func) instanceof Step.Result.Done done) {
+        SameResults.check(TextPrinter.print(func), before, done.func(), random.nextLong(), 2);
+        func = done.func();
+      }
+    }
   }
 }

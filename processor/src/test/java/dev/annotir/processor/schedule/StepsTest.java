@@ -343,6 +343,47 @@ class StepsTest {
                 @Operator static void maybe(@Tensor(40) int[] x, @Tensor(20) int[] y, int n) {
                   for (int i = 0; i < 20; i++) y[i] = n < 18 ? x[2 * i] : 0;
                 }
+                @Operator static void sum(
+                    @Tensor({3, 5, 7}) byte[][][] a, @Tensor({3, 5, 7}) byte[][][] b,
+                    @Tensor({4, 5, 7}) byte[][][] c) {
+                  for (int i = 0; i < 3; i++)
+                    for (int j = 0; j < 5; j++)
+                      for (int k = 0; k < 7; k++) c[i][j][k] = (byte) (a[i][j][k] + b[i][j][k]);
+                  for (int k = 0; k < 7; k++) c[3][k % 5][k] = c[1][4][k];
+                }
+                @Operator static void normalized(
+                    @Tensor({3, 5, 7}) float[][][] x, @Tensor(3) float[] bias) {
+                  for (int i = 0; i < 3; i++) {
+                    float b = bias[i];
+                    for (int j = 0; j < 5; j++)
+                      for (int k = 0; k < 7; k++) x[i][j][k] = Math.max(x[i][j][k] + b, 0);
+                  }
+                }
+                @Operator static void columns(@Tensor({5, 7}) float[][] x, @Tensor(7) float[] bias) {
+                  for (int i = 0; i < 5; i++)
+                    for (int j = 0; j < 7; j++) x[i][j] += bias[j];
+                }
+                @Operator static void inner(@Tensor({5, 8}) float[][] x, int n) {
+                  for (int i = 0; i < 5; i++)
+                    for (int j = 0; j < 7; j++) x[i][j] += n;
+                }
+                @Operator static void rowwise(@Tensor(35) float[] x, @Tensor({5, 7}) float[][] y) {
+                  for (int i = 0; i < 5; i++)
+                    for (int j = 0; j < 7; j++) y[i][j] = x[7 * i + j] + x[j + i * 7];
+                }
+                @Operator static void below(@Tensor(35) float[] x) {
+                  for (int i = 0; i < 4; i++)
+                    for (int j = 0; j < 7; j++) x[i * 7 + j + 7] = x[i * 7 + j] + 1;
+                }
+                @Operator static @Tensor({5, 7}) int[][] both(@Tensor({5, 7}) int[][] x) {
+                  int[][] y = new int[5][7];
+                  int[][] z = new int[5][7];
+                  for (int i = 0; i < 5; i++)
+                    for (int j = 0; j < 7; j++) y[i][j] = x[i][j] * 3;
+                  for (int i = 0; i < 5; i++)
+                    for (int j = 0; j < 7; j++) z[i][j] = y[i][j] + 1;
+                  return z;
+                }
                 @Operator static void window(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
                   for (int i = 0; i < 9; i++) {
                     int[] row = new int[5];
@@ -596,6 +637,41 @@ class StepsTest {
     assertThat(refusal("relu", vectorize("i", 4).overlapping())).contains("stored into y");
     assertThat(refusal("some", vectorize("i", 4).overlapping())).contains("perhaps not all lanes");
     assertThat(refusal("rows", vectorize("i", 16).overlapping())).contains("perhaps not all lanes");
+  }
+
+  @Test
+  void loopsOverAllRows() {
+    Expr.Var i = Ir.var("i", DType.INT32);
+    Expr.Var j = Ir.var("j", DType.INT32);
+    Expr.Var k = Ir.var("k", DType.INT32);
+    Collapse rows = new Collapse(j, k);
+    Collapse all = new Collapse(i, Ir.var("j_k", DType.INT32));
+    assertThat(TextPrinter.print(apply("sum", rows, all)))
+        .contains("c[i_j_k] = int8(int32(a[i_j_k]) + int32(b[i_j_k]))", "for i_j_k: int32 < 105")
+        .contains("= c[(1 * 35) + ((4 * 7) + k_4)]");
+    assertThat(TextPrinter.print(apply("normalized", rows)))
+        .contains("x[i, j_k] = max(x[i, j_k] + b, 0.0f)");
+    assertThat(TextPrinter.print(apply("close", new Collapse(i, j))))
+        .contains("let index: int32 = i_j");
+    assertThat(TextPrinter.print(apply("rowwise", new Collapse(i, j))))
+        .contains("y[i_j] = x[i_j] + x[i_j]");
+    assertThat(refusal("columns", new Collapse(i, j))).contains("needs j by itself");
+    assertThat(refusal("inner", new Collapse(i, j))).contains("needs i by itself");
+    assertThat(refusal("turned", new Collapse(i, j))).contains("needs j by itself");
+    assertThat(refusal("triangle", new Collapse(i, j))).contains("extent of j is not known");
+    assertThat(refusal("normalized", new Collapse(i, j))).contains("j is not all that i does");
+    assertThat(refusal("saxpy", new Collapse(j, i))).contains("no loop j");
+  }
+
+  @Test
+  void nestsThatBecomeLoops() {
+    Expr.Var i = Ir.var("i", DType.INT32);
+    Expr.Var j = Ir.var("j", DType.INT32);
+    String text = TextPrinter.print(CollapsedNests.of(OPERATORS.get("both")));
+    assertThat(text).contains("+ 1").doesNotContain(" * 7");
+    assertThat(apply("below", new Collapse(i, j))).isNotNull();
+    assertThat(CollapsedNests.of(OPERATORS.get("below"))).isSameAs(OPERATORS.get("below"));
+    assertThat(CollapsedNests.of(OPERATORS.get("crossed"))).isSameAs(OPERATORS.get("crossed"));
   }
 
   @Test
