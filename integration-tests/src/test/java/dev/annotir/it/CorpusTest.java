@@ -30,7 +30,8 @@ class CorpusTest {
         "Paths",
         "Products",
         "Strides",
-        "Switches"
+        "Switches",
+        "Turns"
       })
   void allAgree(String name) {
     Harness harness = harness(name).seeds(40);

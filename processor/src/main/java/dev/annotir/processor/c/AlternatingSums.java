@@ -25,6 +25,8 @@ final class AlternatingSums {
       #endif
       """;
 
+  private static final Set<BinaryOp> SUMS = Set.of(BinaryOp.ADD, BinaryOp.SUB);
+
   private AlternatingSums() {}
 
   /** The directives to stand before the first function; none where no function needs them. */
@@ -32,29 +34,33 @@ final class AlternatingSums {
     return operators.stream().anyMatch(o -> isIn(o.func().body())) ? PRAGMA : "";
   }
 
-  /** Whether there are products, and sums and differences: a compiler may make one the other. */
+  /**
+   * Whether there are sums and differences, or what a compiler makes one the other with. It makes
+   * products of {@code x / 0.5f} and {@code x + x}, too.
+   */
   private static boolean isIn(Stmt body) {
     Set<BinaryOp> found = EnumSet.noneOf(BinaryOp.class);
+    boolean[] maySwap = {false};
     new Walker() {
       @Override
       protected void enter(Expr e) {
         if (e.dtype().isFloat()) {
-          found.addAll(operations(e));
+          maySwap[0] |= isNegative(e);
+          if (e instanceof Expr.Binary b) {
+            found.add(b.op());
+          }
         }
         super.enter(e);
       }
     }.walk(body);
-    return found.containsAll(Set.of(BinaryOp.MUL, BinaryOp.ADD, BinaryOp.SUB));
+    found.retainAll(SUMS);
+    return found.equals(SUMS) || maySwap[0] && !found.isEmpty();
   }
 
-  private static Set<BinaryOp> operations(Expr e) {
-    boolean maySwap =
-        e instanceof Expr.Unary
-            || e instanceof Expr.Const c && c.floating() < 0
-            || e instanceof Expr.BufferLoad load && load.buffer().scope() == Buffer.Scope.CONST;
-    if (maySwap) {
-      return Set.of(BinaryOp.ADD, BinaryOp.SUB);
-    }
-    return e instanceof Expr.Binary b ? Set.of(b.op()) : Set.of();
+  /** Whether it may be less than 0 and a compiler knows, or is a negation. */
+  private static boolean isNegative(Expr e) {
+    return e instanceof Expr.Unary
+        || e instanceof Expr.Const c && c.floating() < 0
+        || e instanceof Expr.BufferLoad load && load.buffer().scope() == Buffer.Scope.CONST;
   }
 }
