@@ -1,6 +1,7 @@
 package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.Effects;
+import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Rewriter;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param round the number of the one; the loop may have no such round
  */
 record OneRoundElement(Expr.BufferLoad load, Expr round) {
+  /** Larger values are not put in the places of variables: each may double the one before. */
+  private static final int LARGEST_VALUE = 50;
+
   Buffer buffer() {
     return load.buffer();
   }
@@ -73,7 +77,10 @@ record OneRoundElement(Expr.BufferLoad load, Expr round) {
     return round == null ? null : round.expr(element.span());
   }
 
-  /** Puts the values of the variables within a loop in their places, but for what is loaded. */
+  /**
+   * Puts the values of the variables within a loop in their places, but for those that are loaded
+   * or large.
+   */
   static Rewriter inlined(Stmt.For loop) {
     Map<Expr.Var, Expr> values = new HashMap<>();
     Rewriter inlined =
@@ -87,7 +94,10 @@ record OneRoundElement(Expr.BufferLoad load, Expr round) {
       @Override
       protected void enter(Stmt s) {
         if (s instanceof Stmt.Let let && Effects.loaded(let.value()).isEmpty()) {
-          values.put(let.var(), inlined.rewrite(let.value()));
+          Expr value = inlined.rewrite(let.value());
+          if (Size.of(value) <= LARGEST_VALUE) {
+            values.put(let.var(), value);
+          }
         }
         super.enter(s);
       }
