@@ -36,4 +36,19 @@ class Limits {
   @Operator static int d_d1(@Tensor({8}) int[] x, int n) { int i = 0, s = 0; for (int r = 0; r < 3; r++) { i = r; if (n > r) while (i < 8) { s += x[i]; i += 2; } else while (i > 0) { i--; s -= x[i]; } s += i; } return s; }
   @Operator static int e_d1(@Tensor({8}) int[] x, int n) { int s = 0; int k = n & 3; for (int i = k; i - k < 4; i++) { s += x[i]; } for (int i = n; i - 3 < n; i++) { s += x[i & 7]; if (s == 3) return s; } return s; }
   @Operator static int f_d1(@Tensor({8}) int[] x, int n) { int s = 0; int lim = 8; for (int i = 0; i < lim; i++) { s += x[i]; if (x[i] == n) lim = i; } int[] t = {1, 2, 3}; for (int v : t) { s += x[v]; t[0] = s & 7; } return s + x[t[0]]; }
+  /** Each value is of the one before twice: who follows both in all that are before, never ends. */
+  @Operator static void twice_e1(@Tensor({64}) int[] x, @Tensor({64}) int[] y) {
+    for (int i = 0; i < 64; i++) {
+      int a0 = i * 3 + 1; int a1 = a0 * a0 ^ a0 + 1; int a2 = a1 * a1 ^ a1 + 2; int a3 = a2 * a2 ^ a2 + 3; int a4 = a3 * a3 ^ a3 + 4; int a5 = a4 * a4 ^ a4 + 5; int a6 = a5 * a5 ^ a5 + 6; int a7 = a6 * a6 ^ a6 + 7; int a8 = a7 * a7 ^ a7 + 8; int a9 = a8 * a8 ^ a8 + 9; int a10 = a9 * a9 ^ a9 + 10; int a11 = a10 * a10 ^ a10 + 11; int a12 = a11 * a11 ^ a11 + 12; int a13 = a12 * a12 ^ a12 + 13; int a14 = a13 * a13 ^ a13 + 14; int a15 = a14 * a14 ^ a14 + 15; int a16 = a15 * a15 ^ a15 + 16; int a17 = a16 * a16 ^ a16 + 17; int a18 = a17 * a17 ^ a17 + 18; int a19 = a18 * a18 ^ a18 + 19; int a20 = a19 * a19 ^ a19 + 20; int a21 = a20 * a20 ^ a20 + 21; int a22 = a21 * a21 ^ a21 + 22; int a23 = a22 * a22 ^ a22 + 23; int a24 = a23 * a23 ^ a23 + 24; int a25 = a24 * a24 ^ a24 + 25; int a26 = a25 * a25 ^ a25 + 26; int a27 = a26 * a26 ^ a26 + 27; int a28 = a27 * a27 ^ a27 + 28; int a29 = a28 * a28 ^ a28 + 29;
+      x[a29 & 63] = Math.min(x[a29 & 63], y[i]);
+    }
+  }
+  @Operator static void twice_e2(@Tensor({9, 64}) int[][] x, int k) {
+    for (int i = 0; i < 9; i++) {
+      for (int j = 0; j < 64; j++) {
+        int a0 = i * 3 + 1; int a1 = a0 * a0 ^ a0 + 1; int a2 = a1 * a1 ^ a1 + 2; int a3 = a2 * a2 ^ a2 + 3; int a4 = a3 * a3 ^ a3 + 4; int a5 = a4 * a4 ^ a4 + 5; int a6 = a5 * a5 ^ a5 + 6; int a7 = a6 * a6 ^ a6 + 7; int a8 = a7 * a7 ^ a7 + 8; int a9 = a8 * a8 ^ a8 + 9; int a10 = a9 * a9 ^ a9 + 10; int a11 = a10 * a10 ^ a10 + 11; int a12 = a11 * a11 ^ a11 + 12; int a13 = a12 * a12 ^ a12 + 13; int a14 = a13 * a13 ^ a13 + 14; int a15 = a14 * a14 ^ a14 + 15; int a16 = a15 * a15 ^ a15 + 16; int a17 = a16 * a16 ^ a16 + 17; int a18 = a17 * a17 ^ a17 + 18; int a19 = a18 * a18 ^ a18 + 19; int a20 = a19 * a19 ^ a19 + 20; int a21 = a20 * a20 ^ a20 + 21; int a22 = a21 * a21 ^ a21 + 22; int a23 = a22 * a22 ^ a22 + 23; int a24 = a23 * a23 ^ a23 + 24; int a25 = a24 * a24 ^ a24 + 25; int a26 = a25 * a25 ^ a25 + 26; int a27 = a26 * a26 ^ a26 + 27; int a28 = a27 * a27 ^ a27 + 28; int a29 = a28 * a28 ^ a28 + 29;
+        x[i][j] = Math.min(x[i][j], x[i][a29 & 63] + x[k & 7][j]);
+      }
+    }
+  }
 }

@@ -25,6 +25,13 @@ final class InOrder {
   private final Expr.@Nullable Var counter;
 
   private final Map<Expr.Var, Expr> definitions = new HashMap<>();
+
+  /** By how much variables grow in each round, as far as that was asked. */
+  private final Map<Expr.Var, Long> distances = new HashMap<>();
+
+  /** Whether variables may have another value in the next round, as far as that was asked. */
+  private final Map<Expr.Var, Boolean> moving = new HashMap<>();
+
   private final Set<Buffer> variables = new HashSet<>();
   private final List<Expr.BufferLoad> loads = new ArrayList<>();
   private final List<Stmt.BufferStore> stores = new ArrayList<>();
@@ -99,8 +106,7 @@ final class InOrder {
     if (!moves(e)) {
       return 0;
     } else if (e instanceof Expr.Var v) {
-      Expr definition = definitions.get(v);
-      return definition == null ? 1 : distance(definition);
+      return distance(v);
     } else if (e instanceof Expr.Cast cast && cast.dtype().isInteger()) {
       return distance(cast.value());
     } else if (e instanceof Expr.Unary unary && unary.op() == Expr.UnaryOp.NEG) {
@@ -109,6 +115,14 @@ final class InOrder {
       return distance(binary);
     }
     return UNKNOWN;
+  }
+
+  private long distance(Expr.Var v) {
+    Long known = distances.get(v);
+    Expr definition = definitions.get(v);
+    long distance = known != null ? known : definition == null ? 1 : distance(definition);
+    distances.put(v, distance);
+    return distance;
   }
 
   private long distance(Expr.Binary e) {
@@ -136,8 +150,7 @@ final class InOrder {
       @Override
       protected void enter(Expr inner) {
         if (inner instanceof Expr.Var v) {
-          Expr definition = definitions.get(v);
-          moves[0] |= v.equals(counter) || (definition != null && moves(definition));
+          moves[0] |= moves(v);
         } else if (inner instanceof Expr.BufferLoad load) {
           moves[0] |=
               load.buffer().isScalar()
@@ -148,5 +161,14 @@ final class InOrder {
       }
     }.walk(e);
     return moves[0];
+  }
+
+  private boolean moves(Expr.Var v) {
+    Boolean known = moving.get(v);
+    Expr definition = definitions.get(v);
+    boolean moves =
+        known != null ? known : v.equals(counter) || definition != null && moves(definition);
+    moving.put(v, moves);
+    return moves;
   }
 }

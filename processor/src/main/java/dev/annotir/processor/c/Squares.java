@@ -90,7 +90,7 @@ final class Squares extends Rewriter {
             && r.dtype().isInteger()
             && r.lanes() == 1
             && (r.a().equals(r.b()) || isSame(origin(r.a()), origin(r.b())));
-    if (!isSquare || !changesInLoop(r.a())) {
+    if (!isSquare || !changesInLoop(r.a(), new HashSet<>())) {
       return r;
     }
     Expr one = Expr.Const.of(r.dtype(), 1, r.span());
@@ -114,11 +114,20 @@ final class Squares extends Rewriter {
             .allMatch(buffer -> changed.getOrDefault(buffer, 0) <= first);
   }
 
-  private boolean changesInLoop(Expr e) {
+  /**
+   * Whether it is made of what the loops around store into.
+   *
+   * @param seen the variables that are known to be of other values
+   */
+  private boolean changesInLoop(Expr e, Set<String> seen) {
+    if (e instanceof Expr.Var v && !seen.add(v.name())) {
+      return false;
+    }
     Expr origin = origin(e).value();
     return origin instanceof Expr.BufferLoad load && stored.contains(load.buffer())
-        || origin instanceof Expr.Cast cast && changesInLoop(cast.value())
-        || origin instanceof Expr.Unary u && changesInLoop(u.a())
-        || origin instanceof Expr.Binary b && (changesInLoop(b.a()) || changesInLoop(b.b()));
+        || origin instanceof Expr.Cast cast && changesInLoop(cast.value(), seen)
+        || origin instanceof Expr.Unary u && changesInLoop(u.a(), seen)
+        || origin instanceof Expr.Binary b
+            && (changesInLoop(b.a(), seen) || changesInLoop(b.b(), seen));
   }
 }
