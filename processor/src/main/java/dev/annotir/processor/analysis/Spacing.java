@@ -58,7 +58,7 @@ public record Spacing(List<Expr> first, long stride) {
   /**
    * The ramp whose lanes an index's are, in their order or another: null where there is none such.
    */
-  static Expr.@Nullable Ramp ramp(Expr index) {
+  public static Expr.@Nullable Ramp ramp(Expr index) {
     if (index instanceof Expr.Shuffle shuffle
         && shuffle.a() instanceof Expr.Ramp ramp
         && shuffle.b().equals(ramp)) {

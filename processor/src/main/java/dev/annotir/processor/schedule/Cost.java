@@ -1,5 +1,6 @@
 package dev.annotir.processor.schedule;
 
+import dev.annotir.processor.analysis.Spacing;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.Expr.BinaryOp;
@@ -22,6 +23,9 @@ final class Cost {
 
   /** What collecting an element that lies alone costs. */
   static final double GATHER = 1.5;
+
+  /** What one costs whose place is a lane of a vector, too. */
+  private static final double LOOKUP = 4;
 
   private final Target target;
 
@@ -159,7 +163,8 @@ final class Cost {
     }
     double vectors =
         indices.stream().filter(i -> !(i instanceof Expr.Ramp)).mapToDouble(this::of).sum();
-    return lanes * GATHER + vectors;
+    boolean isEven = indices.stream().allMatch(i -> i.lanes() == 1 || Spacing.ramp(i) != null);
+    return lanes * (isEven ? GATHER : LOOKUP) + vectors;
   }
 
   /** Whether the lanes of an element lie side by side. */
