@@ -30,6 +30,7 @@ class CorpusTest {
         "Paths",
         "Products",
         "Strides",
+        "Sweeps",
         "Switches",
         "Turns"
       })

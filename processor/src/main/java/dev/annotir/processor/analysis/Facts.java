@@ -113,6 +113,10 @@ public final class Facts {
     Interval bound = ranges.of(extent);
     ranges.set(var, new Interval(0, Math.max(0, bound.hi() - 1)));
     assume(new Expr.Binary(BinaryOp.LT, var, extent, extent.span()), true);
+    if (extent instanceof Expr.Binary least && least.op() == BinaryOp.MIN) {
+      assume(new Expr.Binary(BinaryOp.LT, var, least.a(), extent.span()), true);
+      assume(new Expr.Binary(BinaryOp.LT, var, least.b(), extent.span()), true);
+    }
     if (extent instanceof Expr.Binary quotient
         && quotient.op() == BinaryOp.TRUNCDIV
         && quotient.b() instanceof Expr.Const divisor

@@ -24,9 +24,9 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
   private static final double PORTS = 2;
 
   /** The bytes that the first and the second cache hold. */
-  private static final long NEAREST = 32 << 10;
+  static final long NEAREST = 32 << 10;
 
-  private static final long NEAR = 1 << 20;
+  static final long NEAR = 1 << 20;
 
   /** Even where loads do not hold up the rest, less of them are better. */
   private static final double TIE = 0.05;

@@ -71,7 +71,13 @@ public final class Scheduler {
     if (Size.of(func.body()) > LARGEST) {
       return List.of();
     }
-    PrimFunc prepared = narrowed(promoted(CollapsedNests.of(func)));
+    PrimFunc narrow = narrowed(promoted(CollapsedNests.of(func)));
+    PrimFunc skewed = skewed(narrow);
+    List<Variant> variants = variantsOf(split(skewed), targets);
+    return variants.isEmpty() && skewed != narrow ? variantsOf(split(narrow), targets) : variants;
+  }
+
+  private static List<Variant> variantsOf(PrimFunc prepared, List<Target> targets) {
     IdentityHashMap<Stmt.For, Dependences> before = new IdentityHashMap<>();
     List<Variant> variants = new ArrayList<>();
     for (Target target : targets) {
@@ -102,6 +108,34 @@ public final class Scheduler {
       }
     }
     return promoted;
+  }
+
+  /** The function that runs many steps over large arrays at once. */
+  private static PrimFunc skewed(PrimFunc func) {
+    PrimFunc skewed = func;
+    for (Stmt.For loop : Loops.within(func.body())) {
+      // The loops around a skewed one are others.
+      boolean isThere = Loops.within(skewed.body()).contains(loop);
+      TimeSkew step = isThere ? TimeTile.of(skewed, loop) : null;
+      if (step != null && step.apply(skewed) instanceof Step.Result.Done done) {
+        skewed = done.func();
+      }
+    }
+    return skewed;
+  }
+
+  /** The function whose loops over neighbours store whole lines of the cache. */
+  private static PrimFunc split(PrimFunc func) {
+    PrimFunc split = func;
+    for (Stmt.For loop : Loops.within(func.body())) {
+      int rounds = Split.beforeLine(loop);
+      if (rounds > 0
+          && Dependences.of(func, loop).allowsVectors(loop.var(), Split.LINE)
+          && new Split(loop.var(), rounds).apply(split) instanceof Step.Result.Done done) {
+        split = done.func();
+      }
+    }
+    return split;
   }
 
   /** The function with narrow arithmetic in the loops that may become vectors. */
@@ -153,7 +187,7 @@ public final class Scheduler {
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
     group();
-    func = deinterleaved(transposed(packed(func)));
+    func = aligned(deinterleaved(transposed(packed(func))));
     return !plans.isEmpty();
   }
 
@@ -178,11 +212,11 @@ public final class Scheduler {
       Step.Result result = new Step.Result.Refused("vectors need not overlap");
       if (isUneven(loop, step)) {
         made = step.overlapping();
-        result = made.apply(func, dependences(loop));
+        result = result(made, loop);
       }
       if (result instanceof Step.Result.Refused) {
         made = step;
-        result = step.apply(func, dependences(loop));
+        result = result(step, loop);
       }
       if (result instanceof Step.Result.Done done) {
         candidates.add(loop.var());
@@ -207,6 +241,14 @@ public final class Scheduler {
     }
     Vectorize between = vectorize(Loops.find(peeled.func(), loop.var()));
     return between == null ? best : made(peel, List.of(between), best, rows(loop), loop, before);
+  }
+
+  /** What becomes of vectors of a loop. */
+  private Step.Result result(Vectorize step, Stmt.For loop) {
+    Step.Result made = step.apply(func, dependences(loop));
+    // Bounds that are computed outside it are then the same in all rounds.
+    boolean hasBounds = loop.extent() instanceof Expr.Binary;
+    return made instanceof Step.Result.Refused && hasBounds ? step.apply(func) : made;
   }
 
   /** What is told before dependences are found. */
@@ -350,6 +392,15 @@ public final class Scheduler {
             && AccessVerifier.isProved(done.func())
         ? done.func()
         : func;
+  }
+
+  /** The function that loads whole lines of the cache, where vectors are as long as these. */
+  private PrimFunc aligned(PrimFunc before) {
+    return target.vectorBits() == 8 * Split.LINE
+            && new AlignedLoads().apply(before) instanceof Step.Result.Done done
+            && AccessVerifier.isProved(done.func())
+        ? done.func()
+        : before;
   }
 
   private static boolean isLarge(Stmt stmt) {

@@ -15,7 +15,10 @@ public sealed interface Step
         GroupProducts,
         Speculate,
         Peel,
-        Collapse {
+        Collapse,
+        TimeSkew,
+        Split,
+        AlignedLoads {
   /** The function after the step. */
   Result apply(PrimFunc func);
 

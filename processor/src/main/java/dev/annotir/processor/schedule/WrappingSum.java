@@ -58,6 +58,19 @@ final class WrappingSum {
     return isInside ? null : factors.getOrDefault(var, 0);
   }
 
+  /**
+   * How much more the sum is than a multiple of a power of two, whatever a variable is that may be
+   * left out; null where that is not known.
+   */
+  @Nullable Integer multipleOf(int power, Expr.@Nullable Var except) {
+    for (Map.Entry<Expr, Integer> term : factors.entrySet()) {
+      if (term.getValue() % power != 0 && !term.getKey().equals(except)) {
+        return null;
+      }
+    }
+    return constant;
+  }
+
   /** How much more another sum is; null where that is not the same always. */
   @Nullable Integer distanceTo(WrappingSum other) {
     return factors.equals(other.factors) ? Integer.valueOf(other.constant - constant) : null;

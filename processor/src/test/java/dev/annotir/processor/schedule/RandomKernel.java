@@ -211,6 +211,7 @@ final class RandomKernel {
   /** Updates elements of a row from one of them, or perhaps does not change it itself. */
   private Stmt fromAnother(Buffer buffer) {
     Expr[] indices = indices(buffer);
+    // The last index of a tuple is no sum.
     int axis = tuples.contains(buffer) ? 0 : random.nextInt(indices.length);
     Expr.Var inner = around.get(around.size() - 1);
     indices[axis] = oneIn(3) ? add(inner, i32(random.nextInt(3))) : inner;

@@ -51,7 +51,7 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(18)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2), Set.of(), random.nextBoolean());
       case 2 -> new Interchange(loop.var(), other.var());
@@ -64,6 +64,9 @@ class RandomNestsTest {
       case 10 -> new GroupProducts(loop.var(), random.nextBoolean() ? 2 : 4);
       case 11 -> new Collapse(loop.var(), other.var());
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
+      case 12 -> new TimeSkew(loop.var(), 1 + random.nextInt(4), 1 + random.nextInt(5));
+      case 13 -> new Split(loop.var(), 1 + random.nextInt(3));
+      case 14 -> new AlignedLoads();
       default -> new UnrollJam(loop.var(), 2 + random.nextInt(2));
     };
   }
@@ -73,6 +76,24 @@ class RandomNestsTest {
     int made = 0;
     for (int seed = FIRST; seed < FIRST + NESTS; seed++) {
       made += steps(new RandomKernel(seed).function(), new Random(seed));
+    }
+    assertThat(made).isGreaterThan(NESTS);
+  }
+
+  @Test
+  void skewedSweeps() {
+    int made = 0;
+    for (int seed = FIRST; seed < FIRST + 4 * NESTS; seed++) {
+      PrimFunc func = new RandomSweeps(seed).function();
+      Random random = new Random(seed);
+      Step step =
+          new TimeSkew(
+              Loops.within(func.body()).get(0).var(), 1 + random.nextInt(4), 1 + random.nextInt(5));
+      if (step.apply(func) instanceof Step.Result.Done done) {
+        SameResults.check(step.toString(), func, done.func(), seed, 3);
+        steps(done.func(), random);
+        made++;
+      }
     }
     assertThat(made).isGreaterThan(NESTS);
   }

@@ -64,6 +64,24 @@ class SchedulerTest {
                     for (int j = 0; j < 6; j++) y[i][j] /= s;
                   }
                 }
+                @Operator static void jacobi(@Tensor({330, 256}) double[][] a, @Tensor({330, 256}) double[][] b) {
+                  for (int t = 0; t < 3; t++) {
+                    for (int i = 1; i < 329; i++)
+                      for (int j = 1; j < 255; j++)
+                        b[i][j] = a[i][j] + a[i][j - 1] + a[i][j + 1] + a[i + 1][j] + a[i - 1][j];
+                    for (int i = 1; i < 329; i++)
+                      for (int j = 1; j < 255; j++)
+                        a[i][j] = b[i][j] + b[i][j - 1] + b[i][j + 1] + b[i + 1][j] + b[i - 1][j];
+                  }
+                }
+                @Operator static void small(@Tensor({130, 256}) double[][] a, @Tensor({130, 256}) double[][] b) {
+                  for (int t = 0; t < 3; t++) {
+                    for (int i = 1; i < 129; i++)
+                      for (int j = 0; j < 256; j++) b[i][j] = a[i + 1][j] + a[i - 1][j];
+                    for (int i = 1; i < 129; i++)
+                      for (int j = 0; j < 256; j++) a[i][j] = b[i + 1][j] + b[i - 1][j];
+                  }
+                }
                 @Operator static void negate(@Tensor(50) long[] x, @Tensor(50) long[] y) {
                   for (int i = 0; i < 50; i++) y[i] = -x[i];
                 }
@@ -128,6 +146,14 @@ class SchedulerTest {
   void sumsInMemory() {
     assertThat(schedule("ikj", Target.AVX512))
         .containsPattern("(c_value\\w*\\[ramp\\(0, 1, 16\\)]) = \\1 \\+ ");
+  }
+
+  @Test
+  void manyStepsAtOnce() {
+    String text = TextPrinter.print(Scheduler.schedule(OPERATORS.get("jacobi"), Target.AVX512));
+    assertThat(text).contains("for i_round_block: int32 < ", "for t: int32 < 3", "shuffle(a_line");
+    String small = TextPrinter.print(Scheduler.schedule(OPERATORS.get("small"), Target.AVX512));
+    assertThat(small).doesNotContain("block");
   }
 
   @Test
