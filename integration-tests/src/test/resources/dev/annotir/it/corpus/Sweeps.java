@@ -72,4 +72,11 @@ public class Sweeps {
           p[i][j] -= 0.7 * (u[i + 1][j] - u[i][j] + v[i][j + 1] - v[i][j]);
     }
   }
+
+  @Operator
+  static void fused(@Tensor({6, 512}) float[][] x, @Tensor({6, 512}) float[][] y) {
+    for (int i = 1; i < 5; i++)
+      for (int j = 1; j < 511; j++)
+        y[i][j] = Math.fma(x[i][j - 1], x[i][j + 1], Math.max(x[i][j], x[i - 1][j]));
+  }
 }

@@ -190,9 +190,12 @@ public record AlignedLoads() implements Step {
         for (int lane = 0; lane < member.load().lanes(); lane++) {
           lanes.add(lane + member.after());
         }
-        values.put(
-            member.load(),
-            member.after() == 0 ? low : new Expr.Shuffle(low, high, lanes, member.load().span()));
+        Expr value = low;
+        if (member.after() > 0) {
+          Expr shuffle = new Expr.Shuffle(low, high, lanes, member.load().span());
+          value = lets.bind(member.load().buffer().name() + "_lanes", shuffle);
+        }
+        values.put(member.load(), value);
       }
     }
   }
