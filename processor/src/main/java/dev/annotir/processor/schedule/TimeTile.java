@@ -109,8 +109,8 @@ final class TimeTile {
     // One row before and after those that are written is read, too.
     long inStep = rows + delays.places(sweeps, 1) - sweeps.mostRows() + 2;
     double all = Cost.rounds(sweeps.steps());
-    double most =
-        Math.min(Math.min(all, MOST_STEPS), (double) ((fit - inStep) / delays.shift()) + 1);
+    long fitting = (fit - inStep) / delays.shift() + 1;
+    double most = Math.min(Math.min(all, MOST_STEPS), fitting);
     if (most < 2) {
       return null;
     }
