@@ -110,7 +110,7 @@ final class TimeTile {
     long inStep = rows + delays.places(sweeps, 1) - sweeps.mostRows() + 2;
     double all = Cost.rounds(sweeps.steps());
     long fitting = (fit - inStep) / delays.shift() + 1;
-    double most = Math.min(Math.min(all, MOST_STEPS), fitting);
+    double most = Math.min(Math.min(all, MOST_STEPS), (double) fitting);
     if (most < 2) {
       return null;
     }
