@@ -174,4 +174,20 @@ final class Cost {
         && ramp.stride() == 1
         && indices.subList(0, last).stream().allMatch(i -> i.lanes() == 1);
   }
+
+  /** Whether what a loop's next round accesses is the same, or next to it. */
+  static boolean isNext(List<Expr> indices, Expr.Var var) {
+    int last = indices.size() - 1;
+    for (int axis = 0; axis <= last; axis++) {
+      Expr index = indices.get(axis);
+      Expr first = index instanceof Expr.Ramp ramp ? ramp.base() : index;
+      Integer factor = WrappingSum.of(first).factor(var);
+      if (factor == null || factor != 0 && axis < last) {
+        return false;
+      } else if (factor != 0) {
+        return Math.abs(factor) <= Expr.lanesOf(indices);
+      }
+    }
+    return true;
+  }
 }

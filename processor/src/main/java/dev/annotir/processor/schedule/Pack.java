@@ -61,6 +61,34 @@ public record Pack(Expr.Var loop) implements Step {
   }
 
   /**
+   * How often each element of a copy is loaded that is made before the outermost of some loops for
+   * which that pays; 0 where a load gets no copy.
+   */
+  static double uses(PrimFunc func, List<Stmt.For> loops, Expr.BufferLoad load) {
+    for (Stmt.For loop : loops) {
+      if (canCopyBefore(loop)) {
+        for (Panel panel : panels(func, loop)) {
+          if (panel.vectors().contains(load) && panel.isWorthwhile()) {
+            return panel.uses();
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Whether so many loads of each element pay for a copy. */
+  static boolean isOften(double uses) {
+    return uses >= OFTEN;
+  }
+
+  private static boolean canCopyBefore(Stmt.For loop) {
+    return Loops.runs(loop, 2)
+        && Effects.escapes(loop.body()).isEmpty()
+        && !Loops.mayFail(loop.body());
+  }
+
+  /**
    * What a loop inside loads of a buffer.
    *
    * @param place where the loads are
@@ -92,7 +120,7 @@ public record Pack(Expr.Var loop) implements Step {
 
     /** Whether the copy is about as large as what it is of, and its own order the better one. */
     boolean isWorthwhile() {
-      return uses >= OFTEN
+      return isOften(uses)
           && elements() * place.parts() <= buffer().elements() * 5 / 4
           && elements() * dtype().bits() / 8 <= LARGEST
           && (place.parts() > 1
@@ -112,23 +140,7 @@ public record Pack(Expr.Var loop) implements Step {
       Stmt.For innermost = loops.get(loops.size() - 1);
       return loops.size() >= 2
           && Cost.rounds(innermost) >= WAYS
-          && loads().stream().noneMatch(load -> isNext(load, innermost.var()));
-    }
-
-    /** Whether a load of the next round is next to that of this round. */
-    private static boolean isNext(Expr.BufferLoad load, Expr.Var var) {
-      int last = load.indices().size() - 1;
-      for (int axis = 0; axis <= last; axis++) {
-        Expr index = load.indices().get(axis);
-        Expr first = index instanceof Expr.Ramp ramp ? ramp.base() : index;
-        Integer factor = WrappingSum.of(first).factor(var);
-        if (factor == null || factor != 0 && axis < last) {
-          return false;
-        } else if (factor != 0) {
-          return Math.abs(factor) <= load.lanes();
-        }
-      }
-      return true;
+          && loads().stream().noneMatch(load -> Cost.isNext(load.indices(), innermost.var()));
     }
 
     /** A statement that loads from the copy, after what makes it; none where it loads nothing. */
@@ -160,18 +172,32 @@ public record Pack(Expr.Var loop) implements Step {
       return new Stmt.Allocate(copy, all, stmt.span());
     }
 
+    /** The loops of the copy; each load across rows has an innermost one, as it takes registers. */
     private Stmt copying(Buffer copy, List<Expr> indices, FreshNames names) {
+      int last = loops.size() - 1;
+      List<Stmt> parts = new ArrayList<>();
       List<Stmt> stores = new ArrayList<>();
       for (int i = 0; i < vectors.size(); i++) {
         Expr vector = vectors.get(i);
         stores.add(new Stmt.BufferStore(copy, place(indices, i, vector), vector, vector.span()));
+        if (isAcross(vector) || i == vectors.size() - 1) {
+          parts.add(around(loops.get(last), new Stmt.SeqStmt(stores, copy.span())));
+          stores = new ArrayList<>();
+        }
       }
-      Stmt result = new Stmt.SeqStmt(stores, copy.span());
-      for (int i = loops.size() - 1; i >= 0; i--) {
-        Stmt.For loop = loops.get(i);
-        result = new Stmt.For(loop.var(), loop.extent(), result, loop.span());
+      Stmt result = new Stmt.SeqStmt(parts, copy.span());
+      for (int i = last - 1; i >= 0; i--) {
+        result = around(loops.get(i), result);
       }
       return new Copy(names).rewrite(result);
+    }
+
+    private static boolean isAcross(Expr vector) {
+      return vector instanceof Expr.BufferLoad load && !Cost.isContiguous(load.indices());
+    }
+
+    private static Stmt around(Stmt.For loop, Stmt body) {
+      return new Stmt.For(loop.var(), loop.extent(), body, loop.span());
     }
 
     private List<Expr> place(List<Expr> indices, int number, Expr at) {

@@ -2,6 +2,7 @@ package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.Expr;
+import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import dev.annotir.processor.ir.Walker;
 import java.util.ArrayList;
@@ -51,7 +52,11 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
    * @param region where the vectors are
    */
   static RegisterTile of(
-      List<Stmt.For> around, Stmt.@Nullable For vectors, Stmt region, Target target) {
+      PrimFunc func,
+      List<Stmt.For> around,
+      Stmt.@Nullable For vectors,
+      Stmt region,
+      Target target) {
     RegisterTile best = new RegisterTile(null, 1, 1);
     Stmt.For hot = reduction(region);
     if (hot == null) {
@@ -65,7 +70,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     List<Stmt.@Nullable For> candidates = new ArrayList<>(around);
     candidates.add(null);
     for (Stmt.For rows : candidates) {
-      Body body = new Body(hot, rows, vectors, around);
+      Body body = new Body(func, hot, rows, vectors, around);
       int mostRows = rows == null ? 1 : (int) Math.min(MOST, Cost.rounds(rows));
       int mostVectors = vectors == null ? 1 : (int) Math.min(MOST, Cost.rounds(vectors));
       for (int r = 1; r <= mostRows; r++) {
@@ -110,6 +115,21 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     return sums;
   }
 
+  /**
+   * A load that walks along rows.
+   *
+   * @param byRow 1 where each row has one of its own
+   * @param byVector 1 where each vector has one of its own
+   * @param uses how often each element of a copy of them is loaded; 0 where there is to be none
+   */
+  private record Rows(int byRow, int byVector, int lanes, double uses) {
+    /** How many a tile walks along at once: none where a copy has them in the order of loads. */
+    int streams(int r, int v) {
+      double ofTiles = byRow == 1 ? uses : uses / r;
+      return Pack.isOften(ofTiles) ? 0 : lanes * (byRow == 1 ? r : 1) * (byVector == 1 ? v : 1);
+    }
+  }
+
   /** What the rounds of a reduction do. */
   private static final class Body {
     private final Stmt.@Nullable For rows;
@@ -119,12 +139,17 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
     /** Loads that each row, each vector, both or none have of their own. */
     private final double[] loads = new double[4];
 
-    /** Rows that are walked along at once, likewise. */
-    private final int[] streams = new int[4];
+    /** The loads that walk along rows. */
+    private final List<Rows> along = new ArrayList<>();
 
     private double operations;
 
-    Body(Stmt.For hot, Stmt.@Nullable For rows, Stmt.@Nullable For vectors, List<Stmt.For> around) {
+    Body(
+        PrimFunc func,
+        Stmt.For hot,
+        Stmt.@Nullable For rows,
+        Stmt.@Nullable For vectors,
+        List<Stmt.For> around) {
       this.rows = rows;
       this.vectors = vectors;
       this.sums = sums(hot).size();
@@ -151,7 +176,9 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
               int vector = byVector != null && byVector.varies(e) ? 2 : 0;
               boolean isAlong =
                   alongRows.stream().anyMatch(a -> a.is(load.buffer(), load.indices()));
-              streams[row + vector] += isAlong ? load.lanes() : 0;
+              if (isAlong) {
+                along.add(new Rows(row, vector / 2, load.lanes(), Pack.uses(func, around, load)));
+              }
               boolean isPacked = others.stream().anyMatch(loop -> !loop.varies(load));
               loads[row + vector] += cost(load, isAlong || isPacked);
             }
@@ -188,7 +215,7 @@ record RegisterTile(Expr.@Nullable Var rows, int rowFactor, int vectorFactor) {
 
     /** The rows that the tile walks along at once. */
     int streams(int r, int v) {
-      return streams[0] + streams[1] * r + streams[2] * v + streams[3] * r * v;
+      return along.stream().mapToInt(rows -> rows.streams(r, v)).sum();
     }
 
     /** What all rounds of both loops cost, for each round of the reduction. */

@@ -187,7 +187,8 @@ public final class Scheduler {
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
     group();
-    func = aligned(deinterleaved(transposed(packed(func))));
+    func = StoreOrder.ordered(packed(func));
+    func = aligned(deinterleaved(transposed(func)));
     return !plans.isEmpty();
   }
 
@@ -579,6 +580,6 @@ public final class Scheduler {
     if (region == null) {
       region = around.isEmpty() ? func.body() : around.get(around.size() - 1);
     }
-    return RegisterTile.of(around, counter, region, target);
+    return RegisterTile.of(func, around, counter, region, target);
   }
 }

@@ -7,6 +7,7 @@ public sealed interface Step
     permits Vectorize,
         UnrollJam,
         Interchange,
+        StripInterchange,
         Promote,
         Transpose,
         Pack,

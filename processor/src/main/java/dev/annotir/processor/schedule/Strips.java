@@ -29,8 +29,8 @@ final class Strips {
 
   /**
    * All rounds of the loop: as many strips of each kind as there are rounds for, one kind after the
-   * other; the length of each is a multiple of the next one's. The strips of the first kind that
-   * come are counted by the loop's variable.
+   * other; where the number of rounds is not known, the length of each is a multiple of the next
+   * one's. The strips of the first kind that come are counted by the loop's variable.
    */
   Stmt of(List<Strip> strips) {
     List<Strip> kinds = new ArrayList<>(strips);

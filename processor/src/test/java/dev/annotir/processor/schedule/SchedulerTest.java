@@ -96,6 +96,19 @@ class SchedulerTest {
                       for (int j = k + 1; j < 40; j++) a[i][j] -= a[i][k] * a[k][j];
                     }
                 }
+                @Operator static void turned(@Tensor({35, 27}) float[][] x, @Tensor({27, 35}) float[][] y) {
+                  for (int i = 0; i < 35; i++)
+                    for (int j = 0; j < 27; j++) y[j][i] = x[i][j];
+                }
+                @Operator static void byRows(
+                    @Tensor({35, 16}) float[][] a, @Tensor({64, 16}) float[][] b, @Tensor({35, 64}) float[][] c) {
+                  for (int i = 0; i < 35; i++)
+                    for (int j = 0; j < 64; j++) {
+                      float s = 0;
+                      for (int k = 0; k < 16; k++) s += a[i][k] * b[j][k];
+                      c[i][j] = s;
+                    }
+                }
                 @Operator static double sum(@Tensor(50) double[] x) {
                   double s = 0;
                   for (int i = 0; i < 50; i++) s += x[i];
@@ -146,6 +159,23 @@ class SchedulerTest {
   void sumsInMemory() {
     assertThat(schedule("ikj", Target.AVX512))
         .containsPattern("(c_value\\w*\\[ramp\\(0, 1, 16\\)]) = \\1 \\+ ");
+  }
+
+  /** Stores of blocks go on in the same rows. */
+  @Test
+  void orderOfBlocks() {
+    assertThat(schedule("turned", Target.AVX2))
+        .containsPattern("for j: int32 < 3 \\{\\s+for i\\w*: int32 < 4 \\{\\s+let x_row");
+  }
+
+  /** Rows of which there is a copy are no reason for a smaller tile. */
+  @Test
+  void copyOfRows() {
+    String text = schedule("byRows", Target.AVX2);
+    assertThat(text)
+        .containsPattern("let b_row\\w*: float32x8 = b\\[")
+        .containsPattern("b_packed\\[.*, 1, ramp\\(0, 1, 8\\)\\] = b_row");
+    assertThat(text).contains("* b_packed[j, k, 1, ramp(0, 1, 8)])");
   }
 
   @Test

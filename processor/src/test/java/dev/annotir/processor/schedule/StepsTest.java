@@ -199,6 +199,10 @@ class StepsTest {
                   for (int i = 0; i < 9; i++)
                     for (int j = 0; j < 11; j++) y[j][i] = x[i][j];
                 }
+                @Operator static void part(int n, int m, @Tensor({7, 15}) int[][] x) {
+                  for (int i = 0; i < (n & 7); i++)
+                    for (int j = 0; j < (m & 15); j++) x[i][j] = x[i][j] * 3 + j;
+                }
                 @Operator static void crossed(@Tensor({11, 11}) int[][] x) {
                   for (int i = 0; i < 4; i++)
                     for (int j = 0; j < 11; j++) x[i][j] += x[i + 4][j] + (j > 0 ? x[i][j - 1] : 0);
@@ -427,6 +431,10 @@ class StepsTest {
     return new Transpose(Ir.var(loop, DType.INT32));
   }
 
+  private static StripInterchange strips(String outer, String inner, int length) {
+    return new StripInterchange(Ir.var(outer, DType.INT32), Ir.var(inner, DType.INT32), length);
+  }
+
   private static UnrollJam unroll(String loop, int factor) {
     return new UnrollJam(Ir.var(loop, DType.INT32), factor);
   }
@@ -470,6 +478,19 @@ class StepsTest {
     assertThat(refusal("triangle", new Interchange(i, j))).contains("extent of j differs");
     assertThat(refusal("skew", new Interchange(Ir.var("i_round", DType.INT32), j)))
         .contains("do not change places");
+  }
+
+  @Test
+  void stripsOneAfterTheOther() {
+    assertThat(TextPrinter.print(apply("turned", vectorize("i", 4), strips("i", "j", 4))))
+        .contains("y[(j * 4) + j_2, ramp(i_1 * 4, 1, 4)] = x[ramp(i_1 * 4, 1, 4), (j * 4) + j_2]")
+        .contains("x[ramp(i_2 * 4, 1, 4), 8 + j_4]");
+    apply("turned", strips("i", "j", 5), strips("i_1", "j_1", 2));
+    apply("part", strips("i", "j", 4));
+    assertThat(refusal("matmul", strips("j", "k", 2))).contains("not all that j does");
+    assertThat(refusal("triangle", strips("i", "j", 2))).contains("extent of j differs");
+    assertThat(refusal("skew", strips("i_round", "j", 2)))
+        .contains("strips of j do not come before all of i_round");
   }
 
   @Test
