@@ -44,6 +44,13 @@ final class Loops {
     return loops;
   }
 
+  /** What a statement does one after the other. */
+  static List<Stmt> parts(Stmt stmt) {
+    return stmt instanceof Stmt.SeqStmt seq
+        ? seq.stmts().stream().flatMap(part -> parts(part).stream()).toList()
+        : List.of(stmt);
+  }
+
   /** The For of a variable. */
   static Stmt.For find(PrimFunc func, Expr.Var var) {
     return within(func.body()).stream()

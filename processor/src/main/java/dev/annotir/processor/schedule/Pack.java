@@ -133,12 +133,13 @@ public record Pack(Expr.Var loop) implements Step {
     }
 
     /**
-     * Whether each of many rounds loads from another line of the cache, and the next round of the
-     * loop around again from all of them: often their places are equal modulo a power of two.
+     * Whether each of many rounds loads parts of rows from another line of the cache, and the next
+     * round of the loop around again from all of them: often their places are equal modulo a power
+     * of two.
      */
     private boolean areFar() {
       Stmt.For innermost = loops.get(loops.size() - 1);
-      return loops.size() >= 2
+      return (loops.size() >= 2 || elements() <= buffer().elements() / 2)
           && Cost.rounds(innermost) >= WAYS
           && loads().stream().noneMatch(load -> Cost.isNext(load.indices(), innermost.var()));
     }

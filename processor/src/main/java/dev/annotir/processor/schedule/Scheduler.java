@@ -187,8 +187,8 @@ public final class Scheduler {
     // Last, as it makes the function large.
     plans.forEach(made -> tile(made.vectors(), made.rows()));
     group();
-    func = StoreOrder.ordered(packed(func));
-    func = aligned(deinterleaved(transposed(func)));
+    func = packed(CacheBlock.blocked(func));
+    func = aligned(deinterleaved(transposed(StoreOrder.ordered(func))));
     return !plans.isEmpty();
   }
 

@@ -8,6 +8,7 @@ public sealed interface Step
         UnrollJam,
         Interchange,
         StripInterchange,
+        Distribute,
         Promote,
         Transpose,
         Pack,

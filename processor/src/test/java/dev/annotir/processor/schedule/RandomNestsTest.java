@@ -51,7 +51,7 @@ class RandomNestsTest {
   }
 
   private static Step step(Stmt.For loop, Stmt.For other, Random random) {
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(20)) {
       case 0 -> new Vectorize(loop.var(), List.of(4, 2));
       case 1 -> new Vectorize(loop.var(), List.of(2), Set.of(), random.nextBoolean());
       case 2 -> new Interchange(loop.var(), other.var());
@@ -64,6 +64,7 @@ class RandomNestsTest {
       case 10 -> new GroupProducts(loop.var(), random.nextBoolean() ? 2 : 4);
       case 11 -> new Collapse(loop.var(), other.var());
       case 15 -> new StripInterchange(loop.var(), other.var(), 2 + random.nextInt(3));
+      case 16 -> new Distribute(loop.var(), other.var());
       case 5 -> new Vectorize(loop.var(), List.of(4), Set.of(other.var()));
       case 12 -> new TimeSkew(loop.var(), 1 + random.nextInt(4), 1 + random.nextInt(5));
       case 13 -> new Split(loop.var(), 1 + random.nextInt(3));

@@ -203,6 +203,26 @@ class StepsTest {
                   for (int i = 0; i < (n & 7); i++)
                     for (int j = 0; j < (m & 15); j++) x[i][j] = x[i][j] * 3 + j;
                 }
+                @Operator static void several(@Tensor({9, 5}) int[][] x, @Tensor({9, 11}) int[][] y) {
+                  for (int i = 0; i < 9; i++) {
+                    x[i][0] = 3;
+                    for (int j = 0; j < 5; j++) x[i][j] += i;
+                    for (int j = 0; j < 11; j++) y[i][j] = x[i][4] * j;
+                  }
+                }
+                @Operator static void chain(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
+                  for (int i = 1; i < 9; i++) {
+                    for (int j = 0; j < 5; j++) x[i][j] = y[i - 1][j];
+                    for (int j = 0; j < 5; j++) y[i][j] = x[i][j] + 1;
+                  }
+                }
+                @Operator static void reused(@Tensor({9, 5}) int[][] x, @Tensor({9, 5}) int[][] y) {
+                  int[] row = new int[5];
+                  for (int i = 0; i < 9; i++) {
+                    for (int j = 0; j < 5; j++) row[j] = x[i][j];
+                    for (int j = 0; j < 5; j++) y[i][j] = row[4 - j];
+                  }
+                }
                 @Operator static void crossed(@Tensor({11, 11}) int[][] x) {
                   for (int i = 0; i < 4; i++)
                     for (int j = 0; j < 11; j++) x[i][j] += x[i + 4][j] + (j > 0 ? x[i][j - 1] : 0);
@@ -491,6 +511,23 @@ class StepsTest {
     assertThat(refusal("triangle", strips("i", "j", 2))).contains("extent of j differs");
     assertThat(refusal("skew", strips("i_round", "j", 2)))
         .contains("strips of j do not come before all of i_round");
+  }
+
+  @Test
+  void loopsOfTheirOwn() {
+    assertThat(TextPrinter.print(apply("several", distribute("several", 1))))
+        .containsPattern(
+            "for i_1: int32 < 9 \\{\\s+x\\[i_1, 0\\] = 3\\s+}\\s+for i: int32 < 9 \\{\\s+for j: ")
+        .containsPattern("for i_2: int32 < 9 \\{\\s+for j_2: int32 < 11");
+    apply("several", distribute("several", 2));
+    assertThat(refusal("chain", distribute("chain", 1))).contains("rounds of i_round depend");
+    assertThat(refusal("reused", distribute("reused", 2))).contains("needs its own row");
+    assertThat(refusal("turned", distribute("turned", 1))).contains("j is no part of what i does");
+  }
+
+  /** The first loop without the others that are in it. */
+  private static Distribute distribute(String name, int inner) {
+    return new Distribute(loop(name, 0), loop(name, inner));
   }
 
   @Test
