@@ -123,7 +123,7 @@ record CacheBlock(Expr.Var inner, int length) {
     }
     double sum = 0;
     for (Map.Entry<Buffer, Double> each : bytes.entrySet()) {
-      sum += Math.min(each.getValue(), each.getKey().bytes());
+      sum += Math.min(each.getValue(), (double) each.getKey().bytes());
     }
     return (long) sum;
   }
