@@ -51,4 +51,50 @@ class Limits {
       }
     }
   }
+
+  /** A product, one of whose factors is made in steps that each need the one before twice. */
+  @Operator
+  static void longFactor(
+      @Tensor({4, 6}) byte[][] a, @Tensor({6, 64}) byte[][] b, @Tensor({4, 64}) int[][] c) {
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 64; j++) {
+        int s = 0;
+        for (int k = 0; k < 6; k++) {
+          int t0 = a[i][k];
+          int t1 = (t0 + t0 * 3) & 127;
+          int t2 = (t1 + t1 * 3) & 127;
+          int t3 = (t2 + t2 * 3) & 127;
+          int t4 = (t3 + t3 * 3) & 127;
+          int t5 = (t4 + t4 * 3) & 127;
+          int t6 = (t5 + t5 * 3) & 127;
+          int t7 = (t6 + t6 * 3) & 127;
+          int t8 = (t7 + t7 * 3) & 127;
+          int t9 = (t8 + t8 * 3) & 127;
+          int t10 = (t9 + t9 * 3) & 127;
+          int t11 = (t10 + t10 * 3) & 127;
+          int t12 = (t11 + t11 * 3) & 127;
+          int t13 = (t12 + t12 * 3) & 127;
+          int t14 = (t13 + t13 * 3) & 127;
+          int t15 = (t14 + t14 * 3) & 127;
+          int t16 = (t15 + t15 * 3) & 127;
+          int t17 = (t16 + t16 * 3) & 127;
+          int t18 = (t17 + t17 * 3) & 127;
+          int t19 = (t18 + t18 * 3) & 127;
+          int t20 = (t19 + t19 * 3) & 127;
+          int t21 = (t20 + t20 * 3) & 127;
+          int t22 = (t21 + t21 * 3) & 127;
+          int t23 = (t22 + t22 * 3) & 127;
+          int t24 = (t23 + t23 * 3) & 127;
+          int t25 = (t24 + t24 * 3) & 127;
+          int t26 = (t25 + t25 * 3) & 127;
+          int t27 = (t26 + t26 * 3) & 127;
+          int t28 = (t27 + t27 * 3) & 127;
+          int t29 = (t28 + t28 * 3) & 127;
+          int t30 = (t29 + t29 * 3) & 127;
+          s += t30 * b[k][j];
+        }
+        c[i][j] = s;
+      }
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.Effects;
 import dev.annotir.processor.analysis.Interval;
+import dev.annotir.processor.analysis.Size;
 import dev.annotir.processor.ir.Buffer;
 import dev.annotir.processor.ir.DType;
 import dev.annotir.processor.ir.Expr;
@@ -51,6 +52,9 @@ record ProductSum(Stmt.BufferStore store, Expr.BufferLoad old, Expr a, Expr b) {
     return new Stmt.BufferStore(store.buffer(), old.indices(), value, store.span());
   }
 
+  /** Values in the places of variables are not larger: each might double the one before. */
+  private static final int LARGEST = 50;
+
   private static final class Collector {
     private final Map<Expr.Var, Expr> values = new HashMap<>();
     private final List<ProductSum> sums = new ArrayList<>();
@@ -71,7 +75,11 @@ record ProductSum(Stmt.BufferStore store, Expr.BufferLoad old, Expr a, Expr b) {
       if (stmt instanceof Stmt.SeqStmt seq) {
         seq.stmts().forEach(this::add);
       } else if (stmt instanceof Stmt.Let let) {
-        values.put(let.var(), inlined.rewrite(let.value()));
+        Expr value = inlined.rewrite(let.value());
+        if (Size.of(value) > LARGEST) {
+          throw new Refusal(let.var().name() + " is much to compute");
+        }
+        values.put(let.var(), value);
         add(let.body());
       } else if (stmt instanceof Stmt.BufferStore store) {
         sums.add(sum(store));
