@@ -121,6 +121,7 @@ public record Pack(Expr.Var loop) implements Step {
     /** Whether the copy is about as large as what it is of, and its own order the better one. */
     boolean isWorthwhile() {
       return isOften(uses)
+          && elements() > 0
           && elements() * place.parts() <= buffer().elements() * 5 / 4
           && elements() * dtype().bits() / 8 <= LARGEST
           && (place.parts() > 1
