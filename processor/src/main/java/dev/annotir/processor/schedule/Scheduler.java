@@ -2,16 +2,12 @@ package dev.annotir.processor.schedule;
 
 import dev.annotir.processor.analysis.AccessVerifier;
 import dev.annotir.processor.analysis.Size;
-import dev.annotir.processor.dependence.Control;
 import dev.annotir.processor.dependence.Dependences;
-import dev.annotir.processor.dependence.Loop;
 import dev.annotir.processor.diagnostic.Span;
 import dev.annotir.processor.ir.Expr;
 import dev.annotir.processor.ir.PrimFunc;
 import dev.annotir.processor.ir.Stmt;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
   /** Larger functions stay as they are. */
   private static final int LARGEST = 3_000;
-
-  /** Larger loops are not unrolled: that would take long to check, and to compile. */
-  private static final int LARGEST_UNROLLED = 3_000;
 
   private static final int MOST_STEPS = 24;
 
@@ -71,10 +64,12 @@ public final class Scheduler {
     if (Size.of(func.body()) > LARGEST) {
       return List.of();
     }
-    PrimFunc narrow = narrowed(promoted(CollapsedNests.of(func)));
-    PrimFunc skewed = skewed(narrow);
-    List<Variant> variants = variantsOf(split(skewed), targets);
-    return variants.isEmpty() && skewed != narrow ? variantsOf(split(narrow), targets) : variants;
+    PrimFunc plain = Preparation.simplified(func);
+    PrimFunc skewed = Preparation.skewed(plain);
+    List<Variant> variants = variantsOf(Preparation.split(skewed), targets);
+    return variants.isEmpty() && skewed != plain
+        ? variantsOf(Preparation.split(plain), targets)
+        : variants;
   }
 
   private static List<Variant> variantsOf(PrimFunc prepared, List<Target> targets) {
@@ -97,66 +92,6 @@ public final class Scheduler {
   static PrimFunc schedule(PrimFunc func, Target target) {
     List<Variant> variants = variants(func, List.of(target));
     return variants.isEmpty() ? func : variants.get(0).func();
-  }
-
-  /** The function with what reductions update in registers. */
-  private static PrimFunc promoted(PrimFunc func) {
-    PrimFunc promoted = func;
-    for (Stmt.For loop : Loops.within(func.body())) {
-      if (new Promote(loop.var()).apply(promoted) instanceof Step.Result.Done done) {
-        promoted = done.func();
-      }
-    }
-    return promoted;
-  }
-
-  /** The function that runs many steps over large arrays at once. */
-  private static PrimFunc skewed(PrimFunc func) {
-    PrimFunc skewed = func;
-    for (Stmt.For loop : Loops.within(func.body())) {
-      // The loops around a skewed one are others.
-      boolean isThere = Loops.within(skewed.body()).contains(loop);
-      TimeSkew step = isThere ? TimeTile.of(skewed, loop) : null;
-      if (step != null && step.apply(skewed) instanceof Step.Result.Done done) {
-        skewed = done.func();
-      }
-    }
-    return skewed;
-  }
-
-  /** The function whose loops over neighbours store whole lines of the cache. */
-  private static PrimFunc split(PrimFunc func) {
-    PrimFunc split = func;
-    for (Stmt.For loop : Loops.within(func.body())) {
-      int rounds = Split.beforeLine(loop);
-      if (rounds > 0
-          && Dependences.of(func, loop).allowsVectors(loop.var(), Split.LINE)
-          && new Split(loop.var(), rounds).apply(split) instanceof Step.Result.Done done) {
-        split = done.func();
-      }
-    }
-    return split;
-  }
-
-  /** The function with narrow arithmetic in the loops that may become vectors. */
-  private static PrimFunc narrowed(PrimFunc func) {
-    PrimFunc narrowed = func;
-    Set<Expr.Var> done = new HashSet<>();
-    for (Stmt.For root : Loops.outermost(func.body())) {
-      Dependences dependences = null;
-      for (Stmt.For loop : Loops.within(root)) {
-        if (done.contains(loop.var()) || keepsOrder(loop) || ValueBits.widest(loop) <= 8) {
-          continue;
-        }
-        dependences = dependences == null ? Dependences.of(func, root) : dependences;
-        if (new Narrow(loop.var()).apply(narrowed, dependences)
-            instanceof Step.Result.Done narrow) {
-          narrowed = narrow.func();
-          Loops.within(loop).forEach(inner -> done.add(inner.var()));
-        }
-      }
-    }
-    return narrowed;
   }
 
   /**
@@ -185,7 +120,9 @@ public final class Scheduler {
       plan = best(candidates);
     }
     // Last, as it makes the function large.
-    plans.forEach(made -> tile(made.vectors(), made.rows()));
+    for (Plan made : plans) {
+      func = Tiling.of(func, made.vectors(), made.rows(), target);
+    }
     group();
     func = packed(CacheBlock.blocked(func));
     func = aligned(deinterleaved(transposed(StoreOrder.ordered(func))));
@@ -205,7 +142,8 @@ public final class Scheduler {
     Plan best = null;
     double before = cost.of(func.body());
     for (Stmt.For loop : Loops.within(func.body())) {
-      Vectorize step = candidates.remove(loop.var()) && !keepsOrder(loop) ? vectorize(loop) : null;
+      Vectorize step =
+          candidates.remove(loop.var()) && !Preparation.keepsOrder(loop) ? vectorize(loop) : null;
       if (step == null) {
         continue;
       }
@@ -250,11 +188,6 @@ public final class Scheduler {
     // Bounds that are computed outside it are then the same in all rounds.
     boolean hasBounds = loop.extent() instanceof Expr.Binary;
     return made instanceof Step.Result.Refused && hasBounds ? step.apply(func) : made;
-  }
-
-  /** What is told before dependences are found. */
-  private static boolean keepsOrder(Stmt.For loop) {
-    return Control.of(new Loop(loop.var(), loop)).keepsOrder();
   }
 
   private @Nullable Plan better(
@@ -477,109 +410,5 @@ public final class Scheduler {
       left %= width;
     }
     return vectors + left > (extent.bits() + widest - 1) / widest;
-  }
-
-  /**
-   * Runs more rounds in step where sums can share what they load.
-   *
-   * @param vectors the loop that counts vectors; it is not there where one vector is enough
-   * @param around those around it, outermost first
-   */
-  private void tile(Expr.Var vectors, List<Expr.Var> around) {
-    List<Set<Expr.Var>> nests = nestsInside(vectors);
-    if (nests.size() > 1) {
-      nests.forEach(rows -> tile(rows, null));
-    } else {
-      Set<Expr.Var> rows = new LinkedHashSet<>(around);
-      nests.forEach(rows::addAll);
-      tile(rows, vectors);
-    }
-  }
-
-  private void tile(Set<Expr.Var> rows, Expr.@Nullable Var vectors) {
-    RegisterTile tile = best(rows, vectors);
-    int vectorFactor = tile.vectorFactor();
-    while (tile.rows() != null && tile.rowFactor() > 1) {
-      List<Stmt.For> before = Loops.within(func.body());
-      unroll(tile.rows(), tile.rowFactor());
-      rows.remove(tile.rows());
-      unrollCopies(vectors, before);
-      // After the first rows: each row's element meets all vectors before the next one is loaded.
-      unroll(vectors, vectorFactor);
-      vectorFactor = 1;
-      tile = best(rows, null);
-    }
-    unroll(vectors, vectorFactor);
-  }
-
-  /** Runs vectors of the rows that are left in step, too. */
-  private void unrollCopies(Expr.@Nullable Var vectors, List<Stmt.For> before) {
-    Set<Expr.Var> old = new HashSet<>();
-    Set<Span> places = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Stmt.For loop : before) {
-      old.add(loop.var());
-      if (loop.var().equals(vectors)) {
-        places.add(loop.span());
-      }
-    }
-    for (Stmt.For loop : Loops.within(func.body())) {
-      if (!old.contains(loop.var()) && places.contains(loop.span())) {
-        unroll(loop.var(), best(Set.of(), loop.var()).vectorFactor());
-      }
-    }
-  }
-
-  /** By the outermost loops inside another that have reductions, those that may run in step. */
-  private List<Set<Expr.Var>> nestsInside(Expr.Var vectors) {
-    List<Set<Expr.Var>> nests = new ArrayList<>();
-    for (Stmt.For loop : Loops.within(func.body())) {
-      if (loop.var().equals(vectors)) {
-        for (Stmt.For nest : Loops.outermost(loop.body())) {
-          Set<Expr.Var> rows = new LinkedHashSet<>();
-          for (Stmt.For inner : Loops.within(nest)) {
-            if (!Loops.within(inner.body()).isEmpty() && allowsJam(inner)) {
-              rows.add(inner.var());
-            }
-          }
-          if (!rows.isEmpty()) {
-            nests.add(rows);
-          }
-        }
-      }
-    }
-    return nests;
-  }
-
-  private boolean allowsJam(Stmt.For loop) {
-    Dependences dependences = Dependences.of(func, loop);
-    return Loops.isReached(dependences, loop.var())
-        && dependences.allowsJam(loop.var(), RegisterTile.MOST);
-  }
-
-  /** Runs so many rounds of a loop in step unless it is large. */
-  private void unroll(Expr.@Nullable Var var, int factor) {
-    if (var != null
-        && factor > 1
-        && Size.of(Loops.find(func, var)) * factor <= LARGEST_UNROLLED
-        && new UnrollJam(var, factor).apply(func) instanceof Step.Result.Done done) {
-      func = done.func();
-    }
-  }
-
-  private RegisterTile best(Set<Expr.Var> rows, Expr.@Nullable Var vectors) {
-    List<Stmt.For> around = new ArrayList<>();
-    Stmt.For counter = null;
-    for (Stmt.For loop : Loops.within(func.body())) {
-      if (rows.contains(loop.var())) {
-        around.add(loop);
-      } else if (loop.var().equals(vectors)) {
-        counter = loop;
-      }
-    }
-    Stmt region = counter;
-    if (region == null) {
-      region = around.isEmpty() ? func.body() : around.get(around.size() - 1);
-    }
-    return RegisterTile.of(func, around, counter, region, target);
   }
 }
